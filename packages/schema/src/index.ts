@@ -1,0 +1,58 @@
+export { textSchema, textFor, lengthOf } from './text.js';
+export type { Text } from './text.js';
+export { roles, personSchema, authorSchema, isStaff } from './identity.js';
+export type { Role, Person, Author } from './identity.js';
+export { answerSchema, answersSchema, isBlank } from './answer.js';
+export type { Answer, Answers } from './answer.js';
+export { attachmentSchema, attachmentStates } from './attachment.js';
+export type { Attachment } from './attachment.js';
+export { messageSchema, messageInputSchema, maxBodyLength, visibilities } from './message.js';
+export type { Message, MessageInput, Visibility } from './message.js';
+export { eventSchema, eventTypes } from './event.js';
+export type { Event, EventType } from './event.js';
+export { timelineItemSchema, timelinePageSchema } from './timeline.js';
+export type { TimelineItem, TimelinePage } from './timeline.js';
+export {
+  ticketSchema,
+  ticketPageSchema,
+  ticketInputSchema,
+  ticketChangeSchema,
+  actionInputSchema,
+  readInputSchema,
+  unreadSchema,
+  permittedActionSchema,
+  phases,
+  ticketActions,
+} from './ticket.js';
+export type {
+  Ticket,
+  TicketPage,
+  TicketInput,
+  TicketChange,
+  TicketAction,
+  ActionInput,
+  ReadInput,
+  Unread,
+  PermittedAction,
+  Phase,
+} from './ticket.js';
+export { problemSchema, problemCodes, issueSchema } from './problem.js';
+export type { Problem, ProblemCode, Issue } from './problem.js';
+export { policyAnswerSchema } from './policy-answer.js';
+export type { PolicyAnswer } from './policy-answer.js';
+export { applicableFields, checkAnswers, cleanAnswers, maxLengthOf } from './policy/fields.js';
+export type { ApplicableField, AnswerFault, FieldRules } from './policy/fields.js';
+export type { Condition, Facts } from './policy/condition.js';
+export type {
+  Policy,
+  Field,
+  FieldKind,
+  Option,
+  TicketType,
+  Level,
+  Status,
+  Numbering,
+  PriorityRule,
+  Capability,
+} from './policy/policy.js';
+export type { PolicyView, LevelView, CapabilityView } from './policy/project.js';

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { attachmentSchema } from './attachment.js';
+import { authorSchema } from './identity.js';
+
+/** Who may read a message or an event: everyone on the ticket, or staff alone. */
+export const visibilities = ['public', 'internal'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+/** The longest message a server takes, in Unicode code points. */
+export const maxBodyLength = 20_000;
+
+/** Words that a person wrote on a ticket. */
+export const messageSchema = z.object({
+  kind: z.literal('message'),
+  id: z.string(),
+  author: authorSchema,
+  visibility: z.string(),
+  body: z.string(),
+  attachments: z.array(attachmentSchema),
+  /** UTC ISO 8601, by the server's clock. */
+  createdAt: z.string(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** The body of `POST /v1/tickets/:id/messages`. `visibility` is required from staff and refused from requesters. */
+export const messageInputSchema = z.object({
+  body: z.string().check(
+    z.refine((value) => value.trim() !== '', 'Write the message.'),
+    z.refine((value) => [...value].length <= maxBodyLength, `Keep the message within ${maxBodyLength} characters.`),
+  ),
+  visibility: z.optional(z.enum(visibilities)),
+});
+export type MessageInput = z.infer<typeof messageInputSchema>;

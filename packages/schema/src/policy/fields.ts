@@ -1,0 +1,165 @@
+import type { Answer, Answers } from '../answer.js';
+import { isBlank } from '../answer.js';
+import type { Issue } from '../problem.js';
+import { lengthOf } from '../text.js';
+import type { Facts } from './condition.js';
+import { holds } from './condition.js';
+import type { Field } from './policy.js';
+import type { PolicyView } from './project.js';
+
+/** What the evaluators read of a policy: the whole one and a page's view both have it. */
+export type FieldRules = Pick<PolicyView, 'fields' | 'baseFields' | 'types'>;
+
+/** A field that applies, and whether an answer is needed. */
+export interface ApplicableField {
+  field: Field;
+  required: boolean;
+}
+
+/** Lengths where a field names none, in code points. */
+const defaultMaxLength: Partial<Record<Field['kind'], number>> = {
+  text: 200,
+  url: 2000,
+  email: 254,
+  multiline: 10_000,
+  steps: 500,
+};
+
+/** The most code points that a field takes; for ordered steps, of each. Nothing where the kind has no length. */
+export function maxLengthOf(field: Field): number | undefined {
+  return field.maxLength ?? defaultMaxLength[field.kind];
+}
+
+/**
+ * The fields that apply to a type and these answers, in the order a form asks. A field that does not apply counts as not
+ * answered in the conditions of the others.
+ *
+ * @param facts - What is known besides the answers; `type` decides which fields there are. An unknown type has the base fields.
+ */
+export function applicableFields(rules: FieldRules, answers: Answers, facts: Facts): ApplicableField[] {
+  const wanted = new Set([...rules.baseFields, ...(rules.types.find((type) => type.key === facts.type)?.fields ?? [])]);
+  const byKey = new Map(rules.fields.filter((field) => wanted.has(field.key)).map((field) => [field.key, field]));
+  const visible = new Map<string, boolean>();
+  const isVisible = (field: Field): boolean => {
+    const known = visible.get(field.key);
+    if (known !== undefined) return known;
+    visible.set(field.key, false); // a circle ends here; parsePolicy refuses one
+    const answer = !field.visibleWhen || holds(field.visibleWhen, read);
+    visible.set(field.key, answer);
+    return answer;
+  };
+  const read = (name: string): Answer | undefined => {
+    if (name in facts) return facts[name as keyof Facts];
+    const field = byKey.get(name);
+    return field && isVisible(field) ? answers[name] : undefined;
+  };
+  return [...byKey.values()]
+    .filter(isVisible)
+    .map((field) => ({ field, required: field.required === true || (!!field.requiredWhen && holds(field.requiredWhen, read)) }));
+}
+
+/**
+ * Keeps the answers of the fields that apply: trimmed, one line where the kind is one line, blanks left out.
+ *
+ * @returns The answers as a server stores them.
+ */
+export function cleanAnswers(rules: FieldRules, answers: Answers, facts: Facts): Record<string, Answer> {
+  const kept: Record<string, Answer> = {};
+  for (const { field } of applicableFields(rules, answers, facts)) {
+    const answer = cleanAnswer(field, answers[field.key]);
+    if (answer !== undefined) kept[field.key] = answer;
+  }
+  return kept;
+}
+
+function cleanAnswer(field: Field, answer: Answer | undefined): Answer | undefined {
+  if (answer === undefined || isBlank(answer)) return undefined;
+  if (Array.isArray(answer)) return answer.map((item) => item.trim()).filter((item) => item !== '');
+  if (typeof answer !== 'string') return answer;
+  return (field.kind === 'multiline' ? answer : answer.replace(/\s*[\r\n]+\s*/g, ' ')).trim();
+}
+
+/**
+ * Says what is wrong or missing in a form: the same in the browser and on the server.
+ *
+ * @returns One issue a field at most, in the order a form asks; none when the answers may be sent. `path` is `[field key]`,
+ *   or `['type']` for a type that the policy does not have.
+ */
+export function checkAnswers(rules: FieldRules, answers: Answers, facts: Facts): Issue[] {
+  const issues: Issue[] = [];
+  if (!rules.types.some((type) => type.key === facts.type)) {
+    issues.push(
+      facts.type
+        ? { path: ['type'], code: 'not-an-option', message: `There is no ticket type "${facts.type}".` }
+        : { path: ['type'], code: 'required', message: 'A ticket needs a type.' },
+    );
+  }
+  for (const { field, required } of applicableFields(rules, answers, facts)) {
+    const code = checkAnswer(field, cleanAnswer(field, answers[field.key]), required);
+    if (code) issues.push({ path: [field.key], code, message: sentences[code](field) });
+  }
+  return issues;
+}
+
+const sentences = {
+  required: (field: Field) => `"${field.key}" is required.`,
+  'too-short': (field: Field) => `"${field.key}" needs at least ${field.minLength}.`,
+  'too-long': (field: Field) => `"${field.key}" takes at most ${maxLengthOf(field)} characters.`,
+  'not-an-option': (field: Field) => `"${field.key}" has no such option.`,
+  'not-a-url': (field: Field) => `"${field.key}" must be a web address with http:// or https://.`,
+  'not-an-email': (field: Field) => `"${field.key}" must be an e-mail address.`,
+  'not-a-number': (field: Field) => `"${field.key}" must be a number.`,
+  'too-small': (field: Field) => `"${field.key}" must be at least ${field.min}.`,
+  'too-large': (field: Field) => `"${field.key}" must be at most ${field.max}.`,
+  'not-a-date': (field: Field) =>
+    `"${field.key}" must be ${field.kind === 'date' ? 'a date such as 2026-11-21' : 'a UTC time such as 2026-11-21T14:30:00Z'}.`,
+  'wrong-type': (field: Field) => `"${field.key}" has the wrong JSON type for a field of kind ${field.kind}.`,
+};
+
+/** Codes of what can be wrong with one answer. */
+export type AnswerFault = keyof typeof sentences;
+
+/** One field's fault, if any: `answer` is trimmed, and nothing where it was blank. */
+function checkAnswer(field: Field, answer: Answer | undefined, required: boolean): AnswerFault | undefined {
+  if (answer === undefined) return required ? 'required' : undefined;
+  const { kind } = field;
+  if (kind === 'choices' || kind === 'steps') {
+    if (!Array.isArray(answer)) return 'wrong-type';
+    if (kind === 'choices') return answer.every((item) => hasOption(field, item)) ? undefined : 'not-an-option';
+    if (answer.length < (field.minLength ?? 0)) return 'too-short';
+    return answer.some((item) => lengthOf(item) > maxLengthOf(field)!) || answer.length > 50 ? 'too-long' : undefined;
+  }
+  if (kind === 'number') {
+    if (typeof answer !== 'number' || !Number.isFinite(answer)) return 'not-a-number';
+    if (answer < (field.min ?? -Infinity)) return 'too-small';
+    return answer > (field.max ?? Infinity) ? 'too-large' : undefined;
+  }
+  if (typeof answer !== 'string') return 'wrong-type';
+  if (kind === 'choice') return hasOption(field, answer) ? undefined : 'not-an-option';
+  if (kind === 'date') return isDate(answer) ? undefined : 'not-a-date';
+  if (kind === 'datetime') return isMoment(answer) ? undefined : 'not-a-date';
+  if (kind === 'url' && !isWebAddress(answer)) return 'not-a-url';
+  if (kind === 'email' && !emailPattern.test(answer)) return 'not-an-email';
+  if (lengthOf(answer) < (field.minLength ?? 0)) return 'too-short';
+  return lengthOf(answer) > maxLengthOf(field)! ? 'too-long' : undefined;
+}
+
+const hasOption = (field: Field, key: string) => !!field.options?.some((option) => option.key === key);
+
+/** One @, something on both sides, no spaces: whether it receives mail only sending can tell. */
+const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+function isDate(value: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(value) && isMoment(`${value}T00:00:00Z`);
+}
+
+/** A UTC moment that the calendar has: `2026-02-30` is none, though `Date` would move it to March. */
+function isMoment(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 16));
+}

@@ -1,0 +1,164 @@
+import * as z from 'zod/mini';
+import { answerSchema } from '../answer.js';
+import { textSchema } from '../text.js';
+import { phases, ticketActions } from '../ticket.js';
+import type { Condition } from './condition.js';
+
+/** Kinds of field: what a person fills in, and how the answer is kept. */
+export const fieldKinds = [
+  'text',
+  'multiline',
+  'choice',
+  'choices',
+  'date',
+  'datetime',
+  'url',
+  'email',
+  'number',
+  'steps',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** What a person may do in a workspace. A policy withdraws one by `false`. */
+export const capabilities = ['submit', 'reply', 'resolve', 'confirm', 'reopen'] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** A key: lower-case words joined by hyphens, or camelCase for fields. */
+const keySchema = z
+  .string()
+  .check(z.regex(/^[a-z][a-zA-Z0-9-]{0,63}$/, 'A key is letters, digits and hyphens and begins with a lower-case letter.'));
+const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
+
+/** A condition; see {@link Condition}. */
+export const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(conditionSchema) }),
+    z.strictObject({ any: z.array(conditionSchema) }),
+    z.strictObject({ not: conditionSchema }),
+    z.strictObject({ eq: z.tuple([z.string(), valueSchema]) }),
+    z.strictObject({ in: z.tuple([z.string(), z.array(valueSchema)]) }),
+    z.strictObject({ present: z.string() }),
+  ]),
+);
+
+/** One of the answers that a `choice` or `choices` field offers. */
+export const optionSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  hint: z.optional(textSchema),
+});
+export type Option = z.infer<typeof optionSchema>;
+
+/** Something a form asks. */
+export const fieldSchema = z.strictObject({
+  key: keySchema,
+  kind: z.enum(fieldKinds),
+  label: textSchema,
+  /** What helps to answer it, below the label. */
+  hint: z.optional(textSchema),
+  /** Whether an answer is always needed while the field applies. Off by default. */
+  required: z.optional(z.boolean()),
+  /** When an answer is needed besides. */
+  requiredWhen: z.optional(conditionSchema),
+  /** When the field applies. Where it does not, it is neither shown nor checked, and an answer to it is dropped. */
+  visibleWhen: z.optional(conditionSchema),
+  /** Code points at least, of a text; items, of a list. */
+  minLength: z.optional(z.int().check(z.minimum(0))),
+  /** Code points at most. 200 for one line and 10,000 for several by default. */
+  maxLength: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+  /** The least and the greatest number. */
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
+  /** Answers to choose from. */
+  options: z.optional(z.array(optionSchema)),
+  /** What a new form holds. */
+  default: z.optional(answerSchema),
+  /** Taken from the token where it is known; the form shows it and does not ask, the server ignores what is sent. */
+  source: z.optional(z.enum(['identity.email', 'identity.name', 'identity.organization', 'identity.plan'])),
+  /** `staff`: no requester's page ever receives it. `requester` by default. */
+  audience: z.optional(z.enum(['requester', 'staff'])),
+});
+export type Field = z.infer<typeof fieldSchema>;
+
+/** What a ticket can be about. */
+export const typeSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  description: z.optional(textSchema),
+  /** Fields asked for besides the base fields. */
+  fields: z.array(z.string()),
+  /** What happens next, told after sending; the status says it where the type does not. */
+  nextStep: z.optional(textSchema),
+});
+export type TicketType = z.infer<typeof typeSchema>;
+
+/** How urgent a ticket can be. Rank 0 is the worst. */
+export const levelSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  rank: z.int().check(z.minimum(0)),
+  guidance: z.optional(textSchema),
+  examples: z.optional(z.array(textSchema)),
+  /** Plans that may claim the level; every plan by default. */
+  plans: z.optional(z.array(z.string())),
+  /** The level where nothing else says one. */
+  isDefault: z.optional(z.boolean()),
+});
+export type Level = z.infer<typeof levelSchema>;
+
+/** One line of the table that decides a priority: the first whose condition holds. */
+export const priorityRuleSchema = z.strictObject({
+  when: conditionSchema,
+  level: z.string(),
+});
+export type PriorityRule = z.infer<typeof priorityRuleSchema>;
+
+/** Where a ticket can stand. */
+export const statusSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  /** A sentence that says what the status means to the requester. */
+  meaning: textSchema,
+  phase: z.enum(phases),
+  /** What happens next. */
+  nextStep: z.optional(textSchema),
+  /** What a requester may do while the ticket stands here. */
+  requesterActions: z.array(z.enum(ticketActions)),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** The number people quote. */
+export const numberingSchema = z.strictObject({
+  /** Each `#` is a place; the other characters stand as they are: `HM-######`. */
+  pattern: z.string().check(z.regex(/#{3,}/, 'A pattern holds at least three # in a row, such as HM-######.')),
+  /** `sequence` counts up; `random` draws from the alphabet until a number is free. */
+  mode: z.enum(['sequence', 'random']),
+  /** Characters to draw from. Digits and capitals without 0, O, 1, I and L by default. */
+  alphabet: z.optional(z.string().check(z.minLength(10))),
+});
+export type Numbering = z.infer<typeof numberingSchema>;
+
+/**
+ * The ticket policy: the product's shape as one document. Unknown members are faults, so that a misspelt one is noticed;
+ * `parsePolicy` also checks that every key named exists.
+ */
+export const policySchema = z.strictObject({
+  /** Names this text of the policy; a reader of an older one fetches anew. */
+  version: z.string().check(z.minLength(1), z.maxLength(64)),
+  /** The language of the texts that are one string, and the last resort of the others (BCP 47). */
+  defaultLocale: z.string(),
+  fields: z.array(fieldSchema),
+  /** Fields asked for whatever the type; a form asks in the order of `fields`. */
+  baseFields: z.array(z.string()),
+  types: z.array(typeSchema).check(z.minLength(1)),
+  levels: z.array(levelSchema).check(z.minLength(1)),
+  /** `derived`: the rules decide and a form has no such control. `requester`: the requester's severity is the priority. */
+  priorityMode: z.enum(['derived', 'requester']),
+  /** In the mode `derived`, in order; the default level where none holds. */
+  rules: z.optional(z.array(priorityRuleSchema)),
+  statuses: z.array(statusSchema).check(z.minLength(1)),
+  numbering: numberingSchema,
+  /** What requesters may not do, by `false`. */
+  capabilities: z.optional(z.partialRecord(z.enum(capabilities), z.boolean())),
+});
+export type Policy = z.infer<typeof policySchema>;
