@@ -25,8 +25,11 @@ export type Message = z.infer<typeof messageSchema>;
 /** The body of `POST /v1/tickets/:id/messages`. `visibility` is required from staff and refused from requesters. */
 export const messageInputSchema = z.object({
   body: z.string().check(
-    z.refine((value) => value.trim() !== '', 'Write the message.'),
-    z.refine((value) => [...value].length <= maxBodyLength, `Keep the message within ${maxBodyLength} characters.`),
+    z.refine((value) => value.trim() !== '', { error: 'Write the message.', params: { code: 'required' } }),
+    z.refine((value) => [...value].length <= maxBodyLength, {
+      error: `Keep the message within ${maxBodyLength} characters.`,
+      params: { code: 'too-long' },
+    }),
   ),
   visibility: z.optional(z.enum(visibilities)),
 });

@@ -1,0 +1,6 @@
+import * as z from 'zod/mini';
+import { authorSchema } from './identity.js';
+
+/** The answer of `GET /v1/people`, staff only: people known from their tokens, by name. */
+export const peoplePageSchema = z.object({ items: z.array(authorSchema) });
+export type PeoplePage = z.infer<typeof peoplePageSchema>;
