@@ -1,0 +1,69 @@
+import type { Person } from '@helpmark/schema';
+import type { TokenAnswer } from './auth/token-keeper.js';
+
+/** What a client needs from its host. */
+export interface ClientOptions {
+  /** Where the server answers: `'/support'` in a page, or `'https://support.example.com'`. A slash at the end does not matter. */
+  baseUrl: string;
+  /** Who is signed in, known without the network; the token must say the same. */
+  person: Pick<Person, 'workspace' | 'id'>;
+  /**
+   * Gives the host's signed token for the person, or nothing where nobody is signed in. It is asked when a request needs a
+   * token: first, shortly before the last one ends, and when the server refuses one.
+   */
+  getToken: () => TokenAnswer | Promise<TokenAnswer>;
+  /** Sends requests; the page's `fetch` by default. */
+  fetch?: typeof fetch | undefined;
+  /** Milliseconds that a call may take, waiting for the token included. 30,000 by default. */
+  timeout?: number | undefined;
+  /** Makes idempotency keys: text that no other call ever has. 128 random bits by default. */
+  random?: (() => string) | undefined;
+  /** Tells the time in milliseconds since 1970; `Date` by default. */
+  clock?: { now(): number } | undefined;
+}
+
+/** Options as the client uses them: checked, and complete. */
+export type ReadyOptions = Required<{ [Name in keyof ClientOptions]: NonNullable<ClientOptions[Name]> }>;
+
+/**
+ * Checks what the host wrote and fills in the rest.
+ *
+ * @throws {TypeError} saying what to write.
+ */
+export function readOptions({ person, getToken, timeout = 30_000, ...options }: ClientOptions): ReadyOptions {
+  const workspace = person?.workspace;
+  const id = person?.id;
+  check(isText(workspace) && isText(id), "person must be { workspace: '…', id: '…' } with the ids as the token has them");
+  check(typeof getToken === 'function', 'getToken must be a function that gives the signed token, or a promise of it');
+  check(timeout > 0 && timeout < 2 ** 31, 'timeout must be a number of milliseconds');
+  return {
+    baseUrl: readBaseUrl(options.baseUrl),
+    person: Object.freeze({ workspace, id }),
+    getToken,
+    timeout,
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    random: options.random ?? randomKey,
+    clock: options.clock ?? Date,
+  };
+}
+
+function readBaseUrl(baseUrl: unknown): string {
+  const page = globalThis.location?.href;
+  const url = isText(baseUrl) && URL.canParse(baseUrl, page) && new URL(baseUrl, page);
+  check(
+    url && /^https?:/.test(url.protocol) && url.href === url.origin + url.pathname,
+    `baseUrl must be the address of the support server, such as 'https://support.example.com'${page ? " or '/support'" : ''}`,
+  );
+  return url.href.replace(/\/+$/, '');
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+function check(holds: unknown, advice: string): asserts holds {
+  if (!holds) throw new TypeError(`createClient: ${advice}.`);
+}
+
+/** Not `crypto.randomUUID`: a page that is no secure context has none. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

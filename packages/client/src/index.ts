@@ -1,0 +1,18 @@
+export { createClient } from './create-client.js';
+export type { Client } from './create-client.js';
+export type { ClientOptions } from './client-options.js';
+export type { TokenAnswer } from './auth/token-keeper.js';
+export type { CallOptions, WriteOptions } from './transport/transport.js';
+export type { PolicyClient } from './policy/policy.js';
+export type { TicketQuery, TicketsClient, VersionOptions } from './tickets/tickets.js';
+export type { TimelineClient, TimelineQuery } from './timeline/timeline.js';
+export type { MessagesClient } from './messages/messages.js';
+export type { UnreadClient } from './unread/unread.js';
+export { ClientError, isClientError } from './errors/client-error.js';
+export type { ClientErrorCode } from './errors/client-error.js';
+export { NetworkError } from './errors/network-error.js';
+export { TimeoutError } from './errors/timeout-error.js';
+export { AuthError } from './errors/auth-error.js';
+export type { AuthErrorCode } from './errors/auth-error.js';
+export { HttpError } from './errors/http-error.js';
+export { ValidationError } from './errors/validation-error.js';

@@ -1,0 +1,64 @@
+import type { ActionInput, Phase, Ticket, TicketInput, TicketPage } from '@helpmark/schema';
+import { ticketPageSchema, ticketSchema } from '@helpmark/schema';
+import type { CallOptions, Parser, Transport, WriteOptions } from '../transport/transport.js';
+
+/** Which tickets, in what order. Lists are alternatives; different members must all hold. */
+export interface TicketQuery {
+  phase?: readonly (Phase | (string & {}))[] | undefined;
+  status?: readonly string[] | undefined;
+  type?: readonly string[] | undefined;
+  priority?: readonly string[] | undefined;
+  /** Words to look for. */
+  q?: string | undefined;
+  /** Created at this time or later (UTC ISO 8601). */
+  from?: string | undefined;
+  /** Created before this time (UTC ISO 8601). */
+  to?: string | undefined;
+  sort?: string | undefined;
+  /** The `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** Tickets a page at most. */
+  limit?: number | undefined;
+}
+
+/** The version of a ticket that a change is meant for; a server with a newer one refuses with `stale-version`. */
+export interface VersionOptions extends CallOptions {
+  version: number;
+}
+
+/** Tickets: the person's own or, for staff, all they may see. */
+export interface TicketsClient<Query extends TicketQuery = TicketQuery> {
+  /**
+   * Sends a ticket.
+   *
+   * @throws {ValidationError} where the policy wants other answers; nothing was created then, and a mended form takes a new key.
+   */
+  create(input: TicketInput, options?: WriteOptions): Promise<Ticket>;
+  /** @throws {HttpError} `not-found` for an id that does not exist or that the person may not see. */
+  get(id: string, options?: CallOptions): Promise<Ticket>;
+  list(query?: Query, options?: CallOptions): Promise<TicketPage>;
+  /**
+   * Resolves, confirms or reopens a ticket as it was seen.
+   *
+   * @throws {HttpError} `stale-version` where it has changed since.
+   */
+  act(id: string, input: ActionInput, options: VersionOptions & WriteOptions): Promise<Ticket>;
+  /** Tells the last item of the timeline that the person has seen. */
+  markRead(id: string, itemId: string, options?: CallOptions): Promise<void>;
+}
+
+/** Reads an answer whose status says everything. */
+const noBody: Parser<void> = { safeParse: () => ({ success: true, data: undefined }) };
+
+/** Makes the tickets' door. */
+export function createTicketsClient<Query extends TicketQuery>(send: Transport): TicketsClient<Query> {
+  return {
+    create: (body, options) => send({ ...options, method: 'POST', path: ['tickets'], body, answer: ticketSchema }),
+    get: (id, options) => send({ ...options, path: ['tickets', id], answer: ticketSchema }),
+    list: (query, options) => send({ ...options, path: ['tickets'], query, answer: ticketPageSchema }),
+    act: (id, body, options) =>
+      send({ ...options, method: 'POST', path: ['tickets', id, 'actions'], body, answer: ticketSchema }),
+    markRead: (id, item, options) =>
+      send({ ...options, method: 'POST', path: ['tickets', id, 'read'], body: { item }, answer: noBody }),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Unread } from '@helpmark/schema';
+import { unreadSchema } from '@helpmark/schema';
+import type { CallOptions, Transport } from '../transport/transport.js';
+
+/** How much the person has not read. */
+export interface UnreadClient {
+  get(options?: CallOptions): Promise<Unread>;
+}
+
+/** Makes the door to the counts. */
+export function createUnreadClient(send: Transport): UnreadClient {
+  return { get: (options) => send({ ...options, path: ['unread'], answer: unreadSchema }) };
+}
