@@ -1,0 +1,80 @@
+// `npm test`: installs what is missing, then builds, checks and runs everything. The last line says `N passed, N failed`.
+//
+//   npm test -- --only=node,components   runs these steps alone
+//   npm test -- --no-build               trusts the last build
+//
+// It uses Node's own modules alone, because nothing else is there on a fresh clone.
+import { canInstallBrowsers, findBrowser, installBrowsers, missingSentence, wantedEngines } from './support/browsers.mjs';
+import { install, isInstalled, nodeComplaint } from './support/install.mjs';
+import { root } from './support/results.mjs';
+import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
+
+const options = process.argv.slice(2);
+const only = options
+  .find((option) => option.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+
+/** Runs the steps that are wanted, one after another. @param {[name: string, step: import('./support/steps.mjs').Step][]} steps */
+async function runAll(steps) {
+  for (const [name, step] of steps) if (!only || only.includes(name)) await run(name, step);
+}
+
+/** Makes sure of the browsers. Each that is wanted and cannot be had is named, and fails the run. */
+function prepareBrowsers() {
+  const missing = () => wantedEngines().filter((engine) => !findBrowser(engine));
+  const complaint = missing().length > 0 && canInstallBrowsers() ? installBrowsers() : undefined;
+  const sentences = missing().map(missingSentence);
+  return { passed: 0, failed: sentences.length, output: [complaint, ...sentences].filter(Boolean).join('\n') };
+}
+
+const tooOld = nodeComplaint();
+if (
+  tooOld !== undefined &&
+  !(await run(
+    'node version',
+    preparation(() => tooOld),
+  ))
+)
+  finish();
+if (
+  !isInstalled(root) &&
+  !(await run(
+    'install',
+    preparation(() => install(root)),
+  ))
+)
+  finish();
+await run('browsers', prepareBrowsers);
+if (!options.includes('--no-build') && !(await run('build', check('npm run --silent build')))) finish();
+
+const present = wantedEngines().filter((engine) => findBrowser(engine));
+const browsers = { HELPMARK_BROWSERS: present.join(',') };
+
+// Two lanes, for two cores: what only reads the sources, beside what runs in Node.
+await Promise.all([
+  runAll([
+    ['types', check('tsc -p test', 'tsc -p test/tsconfig.browser.json')],
+    ['lint', check('eslint .')],
+    ['format', check('prettier --check --log-level warn .')],
+    ['templates', check("lit-analyzer --strict --quiet 'packages/elements/src/**/*.ts'")],
+  ]),
+  runAll([
+    [
+      'node',
+      nodeTests(
+        'node',
+        ['packages/schema', 'packages/client', 'packages/server', 'demo', 'test/contracts', 'test/integration'].flatMap(testsIn),
+        { options: '--conditions=helpmark-source' },
+      ),
+    ],
+  ]),
+]);
+// Without any browser there is nothing to run them in, and the step `browsers` has failed already.
+if (present.length > 0) {
+  await runAll([
+    ['components', runner('components', 'wtr', browsers)],
+    ['e2e', nodeTests('e2e', testsIn('test/e2e'), { env: browsers })],
+  ]);
+}
+finish();

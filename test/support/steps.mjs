@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join, relative } from 'node:path';
+import { clearResults, readResults, resultsFile, root } from './results.mjs';
+
+/**
+ * The steps of `npm test`: what one is, how it is run and counted, and how it is told.
+ *
+ * @typedef {{ passed: number, failed: number, output: string }} Outcome `output` is shown where something failed.
+ * @typedef {() => Promise<Outcome> | Outcome} Step
+ */
+
+const totals = { passed: 0, failed: 0 };
+const started = Date.now();
+
+/**
+ * Runs a step and tells how it went in one line, with all it printed where it failed.
+ *
+ * @param {string} name
+ * @param {Step} step
+ * @returns {Promise<boolean>} Whether nothing failed.
+ */
+export async function run(name, step) {
+  const begun = Date.now();
+  const outcome = await Promise.resolve()
+    .then(step)
+    .catch((error) => failure(String(error?.stack ?? error)));
+  totals.passed += outcome.passed;
+  totals.failed += outcome.failed;
+  const mark = outcome.failed ? 'FAILED' : 'ok';
+  const seconds = `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+  const counts = outcome.passed + outcome.failed > 1 ? `${outcome.passed} passed, ${outcome.failed} failed` : '';
+  console.log(`${mark.padEnd(8)}${name.padEnd(12)}${seconds.padStart(8)}  ${counts}`.trimEnd());
+  if (outcome.failed) console.log(`\n${outcome.output.trimEnd()}\n`);
+  return outcome.failed === 0;
+}
+
+/** Tells the sum on the last line and ends the run. @returns {never} */
+export function finish() {
+  console.log(`\nTook ${((Date.now() - started) / 1000).toFixed(0)} seconds.\n${totals.passed} passed, ${totals.failed} failed`);
+  process.exit(totals.failed === 0 ? 0 : 1);
+}
+
+/** @param {string} output @returns {Outcome} */
+export const failure = (output) => ({ passed: 0, failed: 1, output });
+
+/** A step that counts only where it fails, for what has to be there before the tests. @param {() => Promise<string | undefined> | string | undefined} prepare */
+export const preparation = (prepare) => async () => {
+  const complaint = await prepare();
+  return complaint === undefined ? { passed: 0, failed: 0, output: '' } : failure(complaint);
+};
+
+/** Commands that count as one test together. @param {string[]} lines @returns {Step} */
+export const check =
+  (...lines) =>
+  async () => {
+    const complaints = [];
+    for (const line of lines) {
+      const { code, output } = await command(line);
+      if (code !== 0) complaints.push(output);
+    }
+    return complaints.length === 0 ? { passed: 1, failed: 0, output: '' } : failure(complaints.join('\n'));
+  };
+
+/**
+ * A runner whose reporter writes down each test. One that ends badly without a failed test, or that ran none, has failed.
+ *
+ * @param {string} suite
+ * @param {string} line
+ * @param {Record<string, string>} [env]
+ * @returns {Step}
+ */
+export const runner = (suite, line, env) => async () => {
+  clearResults(suite);
+  const { code, output } = await command(line, { ...env, HELPMARK_SUITE: suite });
+  const results = readResults(suite);
+  const passed = results.filter(({ ok }) => ok).length;
+  const failed = results.length - passed;
+  if (results.length === 0) return failure(`${output}\nThe suite "${suite}" ran no test.`);
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, output };
+};
+
+/**
+ * Files with tests of `node:test`.
+ *
+ * @param {string} suite
+ * @param {string[]} files
+ * @param {{ options?: string, env?: Record<string, string> }} [how] Options of Node besides, and the environment.
+ */
+export const nodeTests = (suite, files, { options = '', env } = {}) =>
+  runner(
+    suite,
+    [
+      `node --import tsx ${options} --test --test-concurrency=2`,
+      `--test-reporter=./test/support/reporters/node.mjs --test-reporter-destination=${relative(root, resultsFile(suite))}`,
+      `--test-reporter=spec --test-reporter-destination=stdout`,
+      ...files,
+    ].join(' '),
+    env,
+  );
+
+/**
+ * The test files below a folder, from the root of the project.
+ *
+ * @param {string} folder
+ */
+export function testsIn(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts') && !/(^|\/)(node_modules|dist)\//.test(path))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
+/**
+ * Runs a command line; programs of node_modules come first.
+ *
+ * @param {string} line
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function command(line, env = {}) {
+  return new Promise((resolve) => {
+    const PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
+    const child = spawn(line, {
+      cwd: root,
+      shell: true,
+      env: { ...process.env, ...env, PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => (output += error.message));
+    child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}\nEnded by ${signal}.` : output }));
+  });
+}
