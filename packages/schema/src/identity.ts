@@ -7,8 +7,8 @@ export type Role = (typeof roles)[number];
 /** A person as the host's token describes them. The page gets the same shape back from `GET /v1/policy`. */
 export const personSchema = z.object({
   /** The host's own id of the person: the token's `sub`. */
-  id: z.string().check(z.minLength(1), z.maxLength(200)),
-  workspace: z.string().check(z.minLength(1), z.maxLength(100)),
+  id: z.string(),
+  workspace: z.string(),
   role: z.string(),
   name: z.optional(z.string()),
   email: z.optional(z.string()),

@@ -9,36 +9,18 @@ export { answerSchema, answersSchema, isBlank } from './answer.js';
 export type { Answer, Answers } from './answer.js';
 export { attachmentSchema, attachmentStates } from './attachment.js';
 export type { Attachment } from './attachment.js';
-export { messageSchema, messageInputSchema, maxBodyLength, visibilities } from './message.js';
-export type { Message, MessageInput, Visibility } from './message.js';
+export { messageSchema, maxBodyLength, visibilities } from './message.js';
+export type { Message, Visibility } from './message.js';
+export { messageInputSchema } from './message-input.js';
+export type { MessageInput } from './message-input.js';
 export { eventSchema, eventTypes } from './event.js';
 export type { Event, EventType } from './event.js';
 export { timelineItemSchema, timelinePageSchema } from './timeline.js';
 export type { TimelineItem, TimelinePage } from './timeline.js';
-export {
-  ticketSchema,
-  ticketPageSchema,
-  ticketInputSchema,
-  ticketChangeSchema,
-  actionInputSchema,
-  readInputSchema,
-  unreadSchema,
-  permittedActionSchema,
-  phases,
-  ticketActions,
-} from './ticket.js';
-export type {
-  Ticket,
-  TicketPage,
-  TicketInput,
-  TicketChange,
-  TicketAction,
-  ActionInput,
-  ReadInput,
-  Unread,
-  PermittedAction,
-  Phase,
-} from './ticket.js';
+export { ticketSchema, ticketPageSchema, unreadSchema, permittedActionSchema, phases, ticketActions } from './ticket.js';
+export type { Ticket, TicketPage, TicketAction, Unread, PermittedAction, Phase } from './ticket.js';
+export { ticketInputSchema, ticketChangeSchema, actionInputSchema, readInputSchema } from './ticket-input.js';
+export type { TicketInput, TicketChange, ActionInput, ReadInput } from './ticket-input.js';
 export { problemSchema, problemCodes, issueSchema } from './problem.js';
 export type { Problem, ProblemCode, Issue } from './problem.js';
 export { policyAnswerSchema } from './policy-answer.js';

@@ -21,16 +21,3 @@ export const messageSchema = z.object({
   createdAt: z.string(),
 });
 export type Message = z.infer<typeof messageSchema>;
-
-/** The body of `POST /v1/tickets/:id/messages`. `visibility` is required from staff and refused from requesters. */
-export const messageInputSchema = z.object({
-  body: z.string().check(
-    z.refine((value) => value.trim() !== '', { error: 'Write the message.', params: { code: 'required' } }),
-    z.refine((value) => [...value].length <= maxBodyLength, {
-      error: `Keep the message within ${maxBodyLength} characters.`,
-      params: { code: 'too-long' },
-    }),
-  ),
-  visibility: z.optional(z.enum(visibilities)),
-});
-export type MessageInput = z.infer<typeof messageInputSchema>;
