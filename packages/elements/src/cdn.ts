@@ -1,0 +1,1 @@
+import './help-button/help-button.define.js';

@@ -1,0 +1,50 @@
+import type { Client } from '@helpmark/client';
+import { ContextConsumer } from '@lit/context';
+import type { LitElement, ReactiveController } from 'lit';
+import { clientContext } from '../context/client-context.js';
+
+/** An element that can be given a client, or find one around it. */
+export type ClientHost = LitElement & { client?: Client | undefined };
+
+/** Finds an element's client: its own `client` property first, then the nearest provider. */
+export class ClientController implements ReactiveController {
+  readonly #host: ClientHost;
+  readonly #context: ContextConsumer<typeof clientContext, ClientHost>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ClientHost) {
+    this.#host = host;
+    this.#context = new ContextConsumer(host, { context: clientContext, subscribe: true });
+    host.addController(this);
+  }
+
+  /** The client, or nothing while there is none. */
+  get value(): Client | undefined {
+    return this.#host.client ?? this.#context.value;
+  }
+
+  /**
+   * The client.
+   *
+   * @throws {Error} that says what to write, where there is none.
+   */
+  get required(): Client {
+    const client = this.value;
+    if (!client) throw this.#missing();
+    return client;
+  }
+
+  hostConnected(): void {
+    // A framework may hand the client over a moment later; one that never comes is a mistake worth a line in the console.
+    this.#timer = setTimeout(() => this.value ?? reportError(this.#missing()), 2000);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #missing(): Error {
+    const tag = this.#host.localName;
+    return new Error(`<${tag}> has no client: set its "client" property or put it inside <hm-support-provider>.`);
+  }
+}

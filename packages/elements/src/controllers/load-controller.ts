@@ -1,0 +1,55 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** The four states of work that loads. */
+export type LoadState = 'idle' | 'loading' | 'ready' | 'failed';
+
+/** Runs one piece of loading for its host; a newer run ends the older, and leaving the page ends both. */
+export class LoadController<Value> implements ReactiveController {
+  state: LoadState = 'idle';
+  value: Value | undefined;
+  error: unknown;
+
+  readonly #host: ReactiveControllerHost;
+  #running: AbortController | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Loads. What was loaded before stays in `value` until the new is here. */
+  async run(load: (signal: AbortSignal) => Promise<Value>): Promise<void> {
+    this.#running?.abort();
+    const running = (this.#running = new AbortController());
+    this.state = 'loading';
+    this.#host.requestUpdate();
+    try {
+      const value = await load(running.signal);
+      if (this.#running !== running) return;
+      this.value = value;
+      this.state = 'ready';
+    } catch (error) {
+      if (this.#running !== running) return;
+      this.error = error;
+      this.state = 'failed';
+    }
+    this.#running = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets what was loaded. */
+  reset(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.value = undefined;
+    this.state = 'idle';
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    if (!this.#running) return;
+    this.#running.abort();
+    this.#running = undefined;
+    this.state = this.value === undefined ? 'idle' : 'ready';
+  }
+}

@@ -1,0 +1,54 @@
+import { textFor } from '@helpmark/schema';
+import type { Text } from '@helpmark/schema';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { en } from '../locales/en.js';
+import type { Dictionary, Term, Word } from '../locales/en.js';
+
+/** The words, dates and policy texts of one element, in the language of the nearest `lang`. */
+export class LocaleController implements ReactiveController {
+  /** The language tag in force: the nearest `lang` around the element, also across shadow roots, else the browser's. */
+  locale = 'en';
+  /** The language of the policy's plain texts. */
+  defaultLocale = 'en';
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #words: Dictionary = en;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.locale = nearestLang(this.#host) ?? (globalThis.navigator?.language || 'en');
+  }
+
+  /** A word of the dictionary, its `{names}` filled in; `count` also chooses the plural form. */
+  term(key: Term, values: Record<string, string | number> = {}): string {
+    let word: Word = this.#words[key];
+    if (typeof word !== 'string')
+      word = new Intl.PluralRules('en').select(Number(values.count)) === 'one' ? word.one : word.other;
+    return word.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  }
+
+  /** A text of the policy. */
+  text(text: Text | undefined): string {
+    return textFor(text, this.locale, this.defaultLocale);
+  }
+
+  /** A moment as people write it, such as `21 Nov 2026, 14:30`. */
+  time(iso: string): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  }
+}
+
+function nearestLang(element: Element): string | undefined {
+  let node: Element | null = element;
+  while (node) {
+    const found: Element | null = node.closest('[lang]:not([lang=""])');
+    if (found) return found.getAttribute('lang')!;
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : null;
+  }
+  return undefined;
+}

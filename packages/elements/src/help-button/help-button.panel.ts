@@ -1,0 +1,33 @@
+import { createClient } from '@helpmark/client';
+import type { Client } from '@helpmark/client';
+import '../help-panel/help-panel.define.js';
+import type { HelpPanelElement } from '../help-panel/help-panel.js';
+import type { HelpButtonElement } from './help-button.js';
+
+/**
+ * Makes the panel of a help button: the part of the button that comes with the first intent.
+ *
+ * @param changed - Told when the panel opens or closes.
+ * @throws {TypeError} that says what to write, where the button has a `base-url` but not who the person is.
+ */
+export function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): HelpPanelElement {
+  const panel = document.createElement('hm-help-panel');
+  panel.client = button.client ?? createButtonClient(button);
+  panel.addEventListener('hm-panel-opened', () => changed(true));
+  panel.addEventListener('hm-panel-closed', () => {
+    changed(false);
+    button.focus({ preventScroll: true });
+  });
+  button.shadowRoot!.append(panel);
+  return panel;
+}
+
+/** A client of the button's own; none where the button says no address and a provider around it may have one. */
+function createButtonClient(button: HelpButtonElement): Client | undefined {
+  const baseUrl = button.getAttribute('base-url');
+  const { person, getToken } = button;
+  if (!baseUrl) return undefined;
+  if (!person || !getToken)
+    throw new TypeError('<hm-help-button> needs the properties "person" and "getToken" beside "base-url".');
+  return createClient({ baseUrl, person, getToken });
+}

@@ -1,0 +1,5 @@
+import { define } from '../internal/define.js';
+import '../ticket-form/ticket-form.define.js';
+import { HelpPanelElement } from './help-panel.js';
+
+define('hm-help-panel', HelpPanelElement);

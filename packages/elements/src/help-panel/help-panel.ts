@@ -1,0 +1,209 @@
+import type { Client } from '@helpmark/client';
+import type { Ticket } from '@helpmark/schema';
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, svg } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { clientContext } from '../context/client-context.js';
+import { ClientController } from '../controllers/client-controller.js';
+import { LocaleController } from '../controllers/locale-controller.js';
+import { version } from '../internal/define.js';
+import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
+import type { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
+import { PanelClosedEvent, PanelOpenedEvent } from './help-panel.events.js';
+import { helpPanelStyles } from './help-panel.styles.js';
+
+/** What a panel can show. */
+export type PanelView = 'form' | 'list' | 'thread';
+
+/** Below this width the panel fills the window and holds the focus, as a sheet on a phone does. */
+const sheetWidth = '(max-width: 480px)';
+
+/**
+ * The panel behind the (?) button: a new ticket first, then the person's tickets and their threads. It lies in the top layer and
+ * leaves the page usable beside it; on a phone it is a full sheet. Closing it hides it, so nothing typed is lost.
+ *
+ * @csspart base - The panel's box.
+ * @csspart header - Its heading and buttons.
+ * @csspart view - What scrolls below.
+ * @cssproperty --hm-help-panel-width - Width where the window leaves the choice. 432px by default.
+ * @cssproperty --hm-help-panel-offset-block - Distance to the bottom edge of the window. 84px by default.
+ * @cssproperty --hm-help-panel-offset-inline - Distance to the end edge of the window. 20px by default.
+ *
+ * @fires hm-panel-opened - The panel is on screen.
+ * @fires hm-panel-closed - The panel is gone from the screen; what was typed is kept.
+ */
+export class HelpPanelElement extends LitElement {
+  static readonly version = version;
+  static override styles = [baseStyles, buttonStyles, noticeStyles, helpPanelStyles];
+
+  /** The client; the nearest `hm-support-provider` has one otherwise. */
+  @property({ attribute: false }) client: Client | undefined;
+  /** What is shown. */
+  @property() view: PanelView = 'form';
+
+  @state() private ticket = '';
+  @state() private sent: Ticket | undefined;
+  @state() private mayDraw: Partial<Record<PanelView, boolean>> = {};
+  @state() private failed = false;
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  readonly #client = new ClientController(this);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  readonly #locale = new LocaleController(this);
+  #focusHeading = false;
+  #shown = false;
+
+  protected override willUpdate(): void {
+    if (this.#provider.value !== this.#client.value) this.#provider.setValue(this.#client.value);
+    void this.#bring(this.view);
+  }
+
+  protected override updated(): void {
+    if (!this.#focusHeading || !this.mayDraw[this.view]) return;
+    this.#focusHeading = false;
+    this.renderRoot.querySelector('h2')!.focus({ preventScroll: true });
+  }
+
+  /** Whether the panel is on screen. */
+  get open(): boolean {
+    return this.#shown;
+  }
+
+  /** Puts the panel on screen and the focus on its heading. */
+  async show(): Promise<void> {
+    await this.updateComplete;
+    if (this.#shown) return;
+    this.#shown = true;
+    if (matchMedia(sheetWidth).matches) {
+      this.dialog.removeAttribute('popover');
+      this.dialog.showModal();
+    } else {
+      this.dialog.popover = 'manual';
+      this.dialog.showPopover();
+    }
+    this.#moveFocus();
+    this.dispatchEvent(new PanelOpenedEvent());
+  }
+
+  /** Takes the panel off the screen and keeps what was typed. */
+  hide(): void {
+    if (!this.#shown) return;
+    this.#shown = false;
+    if (this.dialog.popover) this.dialog.hidePopover();
+    else this.dialog.close();
+    this.dispatchEvent(new PanelClosedEvent());
+  }
+
+  /** Shows one ticket's thread. */
+  openTicket(id: string): void {
+    this.sent = undefined;
+    this.ticket = id;
+    this.#go('thread');
+  }
+
+  protected override render() {
+    const { view } = this;
+    const heading = { form: 'helpHeading', list: 'listHeading', thread: 'yourTickets' } as const;
+    return html`<dialog
+      class="base"
+      part="base"
+      popover="manual"
+      aria-labelledby="heading"
+      @keydown=${this.#closeOnEscape}
+      @close=${this.hide}
+      @hm-ticket-submitted=${this.#openSent}
+      @hm-ticket-open=${(event: TicketOpenEvent) => this.openTicket(event.ticket)}
+      @hm-ticket-new=${() => this.#go('form')}
+    >
+      <header part="header">
+        <button
+          class="plain icon back"
+          ?hidden=${view === 'form'}
+          aria-label=${this.#locale.term('back')}
+          @click=${() => this.#go(view === 'thread' ? 'list' : 'form')}
+        >
+          ${icon('M15 5l-7 7 7 7')}
+        </button>
+        <h2 id="heading" tabindex="-1">${this.#locale.term(heading[view])}</h2>
+        ${
+          view === 'list'
+            ? html`<button class="plain" @click=${() => this.#go('form')}>${this.#locale.term('newTicket')}</button>`
+            : view === 'form'
+              ? html`<button class="plain" @click=${() => this.#go('list')}>${this.#locale.term('yourTickets')}</button>`
+              : nothing
+        }
+        <button class="plain icon" aria-label=${this.#locale.term('close')} @click=${this.hide}>
+          ${icon('M6 6l12 12M18 6L6 18')}
+        </button>
+      </header>
+      <div class="view" part="view">
+        ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
+        <hm-ticket-form ?hidden=${view !== 'form'}></hm-ticket-form>
+        ${this.mayDraw.list ? html`<hm-ticket-list ?hidden=${view !== 'list'} .active=${view === 'list'}></hm-ticket-list>` : nothing}
+        ${
+          this.mayDraw.thread
+            ? html`<hm-ticket-thread
+                ?hidden=${view !== 'thread'}
+                .active=${view === 'thread'}
+                .ticketId=${this.ticket}
+                .sent=${this.sent}
+              ></hm-ticket-thread>`
+            : nothing
+        }
+      </div>
+    </dialog>`;
+  }
+
+  #renderWaiting() {
+    if (!this.failed) return html`<p class="muted">${this.#locale.term('loading')}</p>`;
+    return html`<div class="notice failed" role="alert">
+      <p>${this.#locale.term('failedLoad')}</p>
+      <button @click=${() => (this.failed = false)}>${this.#locale.term('retry')}</button>
+    </div>`;
+  }
+
+  #go(view: PanelView): void {
+    this.failed = false;
+    this.view = view;
+    this.#moveFocus();
+  }
+
+  #moveFocus(): void {
+    this.#focusHeading = true;
+    this.requestUpdate();
+  }
+
+  /** Brings the code of a view when it is first wanted. */
+  async #bring(view: PanelView): Promise<void> {
+    if (this.mayDraw[view] || this.failed) return;
+    try {
+      if (view === 'list') await import('../ticket-list/ticket-list.define.js');
+      if (view === 'thread') await import('../ticket-thread/ticket-thread.define.js');
+      this.mayDraw = { ...this.mayDraw, [view]: true };
+    } catch {
+      this.failed = true; // the person is told, and can try again
+    }
+  }
+
+  readonly #openSent = ({ ticket }: TicketSubmittedEvent) => {
+    this.sent = ticket;
+    this.ticket = ticket.id;
+    this.#go('thread');
+  };
+
+  readonly #closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.hide();
+  };
+}
+
+const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hm-help-panel': HelpPanelElement;
+  }
+}

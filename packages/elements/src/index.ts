@@ -1,0 +1,13 @@
+export { HelpButtonElement } from './help-button/help-button.js';
+export { HelpPanelElement } from './help-panel/help-panel.js';
+export type { PanelView } from './help-panel/help-panel.js';
+export { PanelClosedEvent, PanelOpenedEvent } from './help-panel/help-panel.events.js';
+export { StatusBadgeElement } from './status-badge/status-badge.js';
+export { SupportProviderElement } from './support-provider/support-provider.js';
+export { TicketFormElement } from './ticket-form/ticket-form.js';
+export { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form/ticket-form.events.js';
+export { TicketListElement } from './ticket-list/ticket-list.js';
+export { TicketNewEvent, TicketOpenEvent } from './ticket-list/ticket-list.events.js';
+export { TicketThreadElement } from './ticket-thread/ticket-thread.js';
+export { MessageSentEvent, TicketChangedEvent } from './ticket-thread/ticket-thread.events.js';
+export { clientContext } from './context/client-context.js';

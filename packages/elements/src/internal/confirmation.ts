@@ -1,0 +1,26 @@
+import type { PolicyAnswer, Ticket } from '@helpmark/schema';
+import { html } from 'lit';
+import type { LocaleController } from '../controllers/locale-controller.js';
+
+/** What a person sees once the server has their ticket: number, type, priority and what happens next. */
+export function confirmation(ticket: Ticket, { policy }: PolicyAnswer, locale: LocaleController) {
+  const type = policy.types.find(({ key }) => key === ticket.type);
+  const status = policy.statuses.find(({ key }) => key === ticket.status);
+  const level = policy.levels.find(({ key }) => key === ticket.priority);
+  return html`<strong>${locale.term('sentHeading', { number: ticket.number })}</strong>
+    <dl class="facts">
+      ${fact(locale.term('sentType'), locale.text(type?.label) || ticket.type)}
+      ${fact(locale.term('sentPriority'), locale.text(level?.label) || ticket.priority)}
+      ${fact(locale.term('sentNext'), locale.text(type?.nextStep ?? status?.nextStep))}
+    </dl>`;
+}
+
+/** One line of a list of facts; nothing where nothing is known. */
+export function fact(name: string, value: unknown) {
+  return value
+    ? html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`
+    : undefined;
+}

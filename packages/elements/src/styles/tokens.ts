@@ -1,0 +1,32 @@
+/**
+ * Every default of the look, and the only place where one is written. A page's own choice (`--hm-color-accent`) comes first;
+ * elements read the private name (`--_accent`). Colours follow the page's `color-scheme`.
+ */
+
+/** What the closed button needs, as a declaration list: it pays for nothing else. */
+export const buttonTokens = `--_accent:var(--hm-color-accent,light-dark(#2a55cf,#9db8ff));--_on-accent:var(--hm-color-on-accent,light-dark(#fff,#0d1733));--_danger:var(--hm-color-danger,light-dark(#b3261e,#ffb4ab));--_surface:var(--hm-color-surface,light-dark(#fff,#17191f));--_text:var(--hm-color-text,light-dark(#1a1e26,#eceef3));--_focus:var(--hm-color-focus,var(--_accent));--_shadow:var(--hm-shadow,0 8px 28px rgb(15 20 35/.25));--_font:var(--hm-font,system-ui,sans-serif);`;
+
+/** What the other elements need besides. */
+export const panelTokens = `
+  --_surface-sunken: var(--hm-color-surface-sunken, light-dark(#f4f6f9, #1f222a));
+  --_text-muted: var(--hm-color-text-muted, light-dark(#565f6e, #a7b0be));
+  --_line: var(--hm-color-line, light-dark(#dde1e8, #323743));
+  --_control-line: var(--hm-color-control-line, light-dark(#828b9a, #747e8f));
+  --_danger-surface: var(--hm-color-danger-surface, light-dark(#fdf1f0, #35191a));
+  --_success: var(--hm-color-success, light-dark(#17714a, #74d5a5));
+  --_success-surface: var(--hm-color-success-surface, light-dark(#eef8f2, #14291f));
+  --_warning: var(--hm-color-warning, light-dark(#855400, #f1c267));
+  --_own: var(--hm-color-own, light-dark(#edf2fe, #212c47));
+  --_space-1: var(--hm-space-1, 4px);
+  --_space-2: var(--hm-space-2, 8px);
+  --_space-3: var(--hm-space-3, 12px);
+  --_space-4: var(--hm-space-4, 16px);
+  --_space-5: var(--hm-space-5, 24px);
+  --_radius: var(--hm-radius, 8px);
+  --_radius-large: var(--hm-radius-large, 14px);
+  --_size: var(--hm-font-size, 15px);
+  --_size-small: var(--hm-font-size-small, 13px);
+  --_size-large: var(--hm-font-size-large, 19px);
+  --_line-height: var(--hm-line-height, 1.5);
+  --_control-height: var(--hm-control-height, 40px);
+`;

@@ -1,0 +1,53 @@
+import { createClient } from '@helpmark/client';
+import type { Client } from '@helpmark/client';
+import { ContextProvider } from '@lit/context';
+import { html, LitElement } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { clientContext } from '../context/client-context.js';
+import { version } from '../internal/define.js';
+
+/**
+ * Holds the client for every Helpmark element inside it. Give it a `client`, or the three things a client is made of.
+ *
+ * @slot - The elements that use the client.
+ */
+export class SupportProviderElement extends LitElement {
+  static readonly version = version;
+
+  /** A client of your own, in place of the three below. */
+  @property({ attribute: false }) client: Client | undefined;
+  /** Where the Helpmark server answers, such as `/support`. */
+  @property({ attribute: 'base-url' }) baseUrl = '';
+  /** Who the person is: their workspace and the host's own id of them. */
+  @property({ attribute: false }) person: { workspace: string; id: string } | undefined;
+  /** Gives a fresh token for the person; asked when one is needed. */
+  @property({ attribute: false }) getToken: (() => string | Promise<string>) | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  #own: Client | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { baseUrl, person } = this;
+    if (baseUrl && person && (changed.has('baseUrl') || changed.has('person'))) {
+      // A framework may hand over a new function each time it draws; that is no reason for another client.
+      this.#own = createClient({ baseUrl, person, getToken: () => this.#token() });
+    }
+    this.#provider.setValue(this.client ?? this.#own);
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+
+  #token(): string | Promise<string> {
+    if (!this.getToken) throw new TypeError('<hm-support-provider> needs the property "getToken".');
+    return this.getToken();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hm-support-provider': SupportProviderElement;
+  }
+}

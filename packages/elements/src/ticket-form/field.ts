@@ -1,0 +1,214 @@
+import { lengthOf, maxLengthOf } from '@helpmark/schema';
+import type { Answer, Field, Option } from '@helpmark/schema';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LocaleController } from '../controllers/locale-controller.js';
+
+/** All that one field's drawing needs to know. */
+export interface FieldView {
+  field: Field;
+  value: Answer | undefined;
+  required: boolean;
+  /** What is wrong with the answer, in words. */
+  error: string | undefined;
+  /** True where the host's token answers and the person cannot change it. */
+  readOnly: boolean;
+  locale: LocaleController;
+  /** Takes a new answer. */
+  set: (value: Answer | undefined) => void;
+}
+
+/** From this many options on, a choice is a list to unfold. */
+const unfoldFrom = 6;
+
+/** Draws one field: its label, its hint, what is wrong, the control, and how long the answer is where that matters. */
+export function renderField(view: FieldView): TemplateResult {
+  const { field, locale } = view;
+  const options = field.options ?? [];
+  if (field.kind === 'choices' || (field.kind === 'choice' && options.length < unfoldFrom)) return renderGroup(view, options);
+  if (field.kind === 'steps') return group(view, renderSteps(view));
+  return html`<div class="field ${view.error ? 'wrong' : ''}" part="field">
+    <label for=${field.key}>${locale.text(field.label)} ${optionalMark(view)}</label>
+    ${notes(view)} ${field.kind === 'choice' ? renderSelect(view, options) : renderText(view)} ${renderCount(view)}
+  </div>`;
+}
+
+const optionalMark = ({ required, readOnly, locale }: FieldView) =>
+  required || readOnly ? nothing : html`<span class="muted">${locale.term('optional')}</span>`;
+
+/** The hint and the error, above the control, where a phone's keyboard does not cover them. */
+function notes({ field, error, locale }: FieldView) {
+  return html`${field.hint ? html`<p class="muted" id="${field.key}-hint">${locale.text(field.hint)}</p>` : nothing}
+  ${error ? html`<p class="error" id="${field.key}-error">${error}</p>` : nothing}`;
+}
+
+function describedBy({ field, error }: FieldView) {
+  const ids = [
+    field.hint && `${field.key}-hint`,
+    error && `${field.key}-error`,
+    field.maxLength && `${field.key}-count`,
+    `${field.key}-chosen`,
+  ];
+  return ids.filter(Boolean).join(' ') || nothing;
+}
+
+function renderText(view: FieldView) {
+  const { field, value, required, error, readOnly, set } = view;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const shared = { described: describedBy(view), invalid: error ? 'true' : nothing, required: required ? 'true' : nothing };
+  if (field.kind === 'multiline') {
+    return html`<textarea
+      id=${field.key}
+      rows="3"
+      .value=${text}
+      aria-describedby=${shared.described}
+      aria-invalid=${shared.invalid}
+      aria-required=${shared.required}
+      ?readonly=${readOnly}
+      @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value)}
+    ></textarea>`;
+  }
+  const native = { text: 'text', url: 'url', email: 'email', number: 'text', date: 'date', datetime: 'datetime-local' } as const;
+  return html`<input
+    id=${field.key}
+    type=${native[field.kind as keyof typeof native] ?? 'text'}
+    inputmode=${field.kind === 'number' ? 'decimal' : nothing}
+    autocomplete=${field.kind === 'email' ? 'email' : 'off'}
+    .value=${field.kind === 'datetime' ? toLocal(text) : text}
+    aria-describedby=${shared.described}
+    aria-invalid=${shared.invalid}
+    aria-required=${shared.required}
+    ?readonly=${readOnly}
+    @input=${(event: InputEvent) => set(readText(field, (event.target as HTMLInputElement).value))}
+  />`;
+}
+
+/** The answer in a text control: a number where it is one, a UTC moment for a local one, else the words as they stand. */
+function readText({ kind }: Field, text: string): Answer {
+  if (kind === 'datetime') return text && new Date(text).toISOString();
+  const number = Number(text.trim().replace(',', '.'));
+  return kind === 'number' && text.trim() !== '' && Number.isFinite(number) ? number : text;
+}
+
+/** A UTC moment as the browser's control for local date and time wants it. */
+function toLocal(iso: string): string {
+  if (!iso) return '';
+  const date = new Date(iso);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function renderCount({ field, value, locale }: FieldView) {
+  const max = maxLengthOf(field);
+  if (!max || !field.maxLength) return nothing;
+  const count = typeof value === 'string' ? lengthOf(value.trim()) : 0;
+  const over = count > max;
+  // A screen reader hears of it with the field's description, and once more when the answer has become too long.
+  return html`<p
+      class="count ${over ? 'error' : 'muted'}"
+      id="${field.key}-count"
+      ?hidden=${field.kind === 'multiline' && count < max * 0.8}
+    >
+      ${over ? locale.term('fieldOver', { count: count - max }) : locale.term('fieldCount', { count, max })}
+    </p>
+    <p class="hidden-text" role="status">${over ? locale.term('fieldOver', { count: count - max }) : nothing}</p>`;
+}
+
+function renderSelect(view: FieldView, options: Option[]) {
+  const { field, value, error, required, locale, set } = view;
+  const hint = options.find(({ key }) => key === value)?.hint;
+  return html`<select
+      id=${field.key}
+      aria-describedby=${describedBy(view)}
+      aria-invalid=${error ? 'true' : nothing}
+      aria-required=${required ? 'true' : nothing}
+      @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}
+    >
+      <option value="" ?selected=${!value}>${locale.term('choose')}</option>
+      ${options.map(({ key, label }) => html`<option value=${key} ?selected=${key === value}>${locale.text(label)}</option>`)}
+    </select>
+    ${hint ? html`<p class="muted" id="${field.key}-chosen">${locale.text(hint)}</p>` : nothing}`;
+}
+
+function group(view: FieldView, content: unknown, role: 'radiogroup' | typeof nothing = nothing) {
+  const { field, error, locale } = view;
+  return html`<fieldset
+    id=${field.key}
+    class="field ${error ? 'wrong' : ''}"
+    part="field"
+    role=${role}
+    tabindex="-1"
+    aria-describedby=${describedBy(view)}
+    aria-invalid=${error && role === 'radiogroup' ? 'true' : nothing}
+    aria-required=${view.required && role === 'radiogroup' ? 'true' : nothing}
+  >
+    <legend>${locale.text(field.label)} ${optionalMark(view)}</legend>
+    ${notes(view)}${content}
+  </fieldset>`;
+}
+
+function renderGroup(view: FieldView, options: Option[]) {
+  const { field, value, locale, set } = view;
+  const several = field.kind === 'choices';
+  const chosen = Array.isArray(value) ? value : [value];
+  const choose = (key: string, on: boolean) =>
+    set(several ? options.map((option) => option.key).filter((other) => (other === key ? on : chosen.includes(other))) : key);
+  return group(
+    view,
+    options.map(
+      ({ key, label, hint }) =>
+        html`<label class="option">
+          <input
+            type=${several ? 'checkbox' : 'radio'}
+            name=${field.key}
+            .checked=${chosen.includes(key)}
+            @change=${(event: Event) => choose(key, (event.target as HTMLInputElement).checked)}
+          />
+          <span>${locale.text(label)}${hint ? html`<span class="muted">${locale.text(hint)}</span>` : nothing}</span>
+        </label>`,
+    ),
+    several ? nothing : 'radiogroup',
+  );
+}
+
+/** Ordered steps: one line each, to add, remove and move by buttons, so by keyboard as well. */
+function renderSteps({ field, value, locale, set }: FieldView) {
+  const steps = Array.isArray(value) && value.length > 0 ? value : [''];
+  const change = (mend: (copy: string[]) => void) => {
+    const copy = [...steps];
+    mend(copy);
+    set(copy);
+  };
+  const swap = (at: number, other: number) => change((copy) => ([copy[at], copy[other]] = [copy[other]!, copy[at]!]));
+  const button = (name: 'moveUp' | 'moveDown' | 'removeStep', at: number, sign: string, off: boolean, run: () => void) =>
+    html`<button
+      type="button"
+      class="plain icon"
+      aria-label=${locale.term(name, { position: at + 1 })}
+      aria-disabled=${off ? 'true' : nothing}
+      @click=${() => off || run()}
+    >
+      ${sign}
+    </button>`;
+  return html`<ol class="steps">
+      ${repeat(
+        steps,
+        (_, at) => at,
+        (step, at) =>
+          html`<li>
+            <input
+              type="text"
+              aria-label=${locale.term('step', { position: at + 1 })}
+              .value=${step}
+              @input=${(event: InputEvent) => change((copy) => (copy[at] = (event.target as HTMLInputElement).value))}
+            />
+            ${button('moveUp', at, '↑', at === 0, () => swap(at, at - 1))}
+            ${button('moveDown', at, '↓', at === steps.length - 1, () => swap(at, at + 1))}
+            ${button('removeStep', at, '×', steps.length === 1, () => change((copy) => copy.splice(at, 1)))}
+          </li>`,
+      )}
+    </ol>
+    <button type="button" class="plain" id="${field.key}-add" @click=${() => set([...steps, ''])}>
+      ${locale.term('addStep')}
+    </button>`;
+}

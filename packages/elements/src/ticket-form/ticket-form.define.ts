@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { TicketFormElement } from './ticket-form.js';
+
+define('hm-ticket-form', TicketFormElement);

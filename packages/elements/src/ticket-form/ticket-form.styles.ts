@@ -1,0 +1,152 @@
+import { css } from 'lit';
+
+export const ticketFormStyles = css`
+  form {
+    display: grid;
+    gap: var(--_space-5);
+  }
+  .field {
+    display: grid;
+    gap: var(--_space-1);
+  }
+  .wrong {
+    padding-inline-start: var(--_space-3);
+    border-inline-start: 3px solid var(--_danger);
+  }
+  label,
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+  legend {
+    margin-block-end: var(--_space-1);
+  }
+  label .muted,
+  legend .muted {
+    font-weight: 400;
+  }
+  .error {
+    color: var(--_danger);
+    font-size: var(--_size-small);
+    font-weight: 550;
+  }
+  .count {
+    justify-self: end;
+    font-size: var(--_size-small);
+    font-variant-numeric: tabular-nums;
+  }
+  input,
+  textarea,
+  select {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: var(--_control-height);
+    margin: 0;
+    padding: var(--_space-2) var(--_space-3);
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  textarea {
+    field-sizing: content;
+    min-block-size: 84px;
+    max-block-size: 320px;
+    resize: vertical;
+  }
+  input:focus-visible,
+  textarea:focus-visible,
+  select:focus-visible {
+    outline-offset: 0;
+    border-color: var(--_focus);
+  }
+  [aria-invalid='true']:not(fieldset) {
+    border-color: var(--_danger);
+  }
+  [readonly] {
+    border-color: transparent;
+    background: var(--_surface-sunken);
+  }
+  .option {
+    display: flex;
+    align-items: start;
+    gap: var(--_space-3);
+    padding-block: var(--_space-1);
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .option span {
+    display: grid;
+  }
+  .option input {
+    flex: none;
+    inline-size: 18px;
+    min-block-size: 0;
+    block-size: 18px;
+    margin-block-start: 2px;
+    accent-color: var(--_accent);
+  }
+  .option:has(:disabled) {
+    cursor: default;
+    color: var(--_text-muted);
+  }
+  .steps {
+    display: grid;
+    gap: var(--_space-2);
+    padding-inline-start: 1.6em;
+    list-style: decimal;
+  }
+  .steps li::marker {
+    color: var(--_text-muted);
+  }
+  .steps li {
+    padding-inline-start: var(--_space-1);
+  }
+  .steps input {
+    inline-size: calc(100% - 120px);
+  }
+  .steps ~ button {
+    justify-self: start;
+  }
+  .problems ul {
+    display: grid;
+    gap: var(--_space-1);
+  }
+  .problems a {
+    color: var(--_danger);
+    font-weight: 550;
+  }
+  .facts {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  dt {
+    color: var(--_text-muted);
+    font-size: var(--_size-small);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+  .submit {
+    display: grid;
+    gap: var(--_space-3);
+  }
+  @media (pointer: coarse) {
+    input,
+    textarea,
+    select {
+      font-size: max(16px, var(--_size)); /* below 16px iOS zooms the page in on focus */
+    }
+    .option {
+      padding-block: var(--_space-3);
+    }
+  }
+  @media (forced-colors: active) {
+    .wrong {
+      border-inline-start-color: Mark;
+    }
+  }
+`;

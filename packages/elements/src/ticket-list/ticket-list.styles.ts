@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const ticketListStyles = css`
+  .tickets {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .tickets button {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    justify-content: start;
+    gap: var(--_space-1) var(--_space-3);
+    inline-size: 100%;
+    padding: var(--_space-3) var(--_space-4);
+    border-color: var(--_line);
+    text-align: start;
+    font-weight: 400;
+  }
+  .subject {
+    font-weight: 600;
+  }
+  .unread .subject::before {
+    content: '';
+    display: inline-block;
+    inline-size: 9px;
+    block-size: 9px;
+    margin-inline-end: var(--_space-2);
+    border-radius: 50%;
+    background: var(--_accent);
+    forced-color-adjust: none;
+  }
+  .new {
+    color: var(--_accent);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-3);
+    align-items: center;
+  }
+  hm-status-badge {
+    justify-self: end;
+  }
+  .empty {
+    display: grid;
+    gap: var(--_space-2);
+    justify-items: center;
+    padding-block: var(--_space-5);
+    text-align: center;
+  }
+  .more {
+    margin-block-start: var(--_space-3);
+    inline-size: 100%;
+  }
+`;

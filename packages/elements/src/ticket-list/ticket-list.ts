@@ -1,0 +1,157 @@
+import type { Client } from '@helpmark/client';
+import type { PolicyAnswer, Ticket } from '@helpmark/schema';
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClientController } from '../controllers/client-controller.js';
+import { LoadController } from '../controllers/load-controller.js';
+import { LocaleController } from '../controllers/locale-controller.js';
+import { version } from '../internal/define.js';
+import { failureTerm } from '../internal/failure.js';
+import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import { TicketNewEvent, TicketOpenEvent } from './ticket-list.events.js';
+import { ticketListStyles } from './ticket-list.styles.js';
+
+/** What is on screen: the tickets so far, and how to go on. */
+interface Loaded {
+  known: PolicyAnswer;
+  items: Ticket[];
+  nextCursor: string | undefined;
+}
+
+/**
+ * The person's tickets, the one that changed last first: where each stands, what is new, and a way to open it.
+ *
+ * @csspart base - All of it.
+ * @csspart ticket - The button of one ticket.
+ *
+ * @fires hm-ticket-open - The person asks for a ticket.
+ * @fires hm-ticket-new - The person asks for a new ticket's form.
+ */
+export class TicketListElement extends LitElement {
+  static readonly version = version;
+  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketListStyles];
+
+  /** The client; the nearest `hm-support-provider` has one otherwise. */
+  @property({ attribute: false }) client: Client | undefined;
+  /** Whether the list is being looked at; it loads anew each time it comes to be. */
+  @property({ attribute: false }) active = true;
+
+  readonly #client = new ClientController(this);
+  readonly #locale = new LocaleController(this);
+  readonly #loaded = new LoadController<Loaded>(this);
+  #loadedFrom: Client | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const client = this.#client.value;
+    if (!client || !this.active) return;
+    if (client !== this.#loadedFrom) this.#loaded.reset();
+    if (client !== this.#loadedFrom || changed.has('active')) this.reload();
+    this.#loadedFrom = client;
+  }
+
+  /** Loads the list anew; what is on screen stays until the new is here. */
+  reload(): void {
+    void this.#load();
+  }
+
+  protected override render() {
+    return html`<div class="base" part="base" aria-busy=${this.#loaded.state === 'loading'}>${this.#renderState()}</div>`;
+  }
+
+  #renderState() {
+    const loaded = this.#loaded.value;
+    const failed = this.#loaded.state === 'failed';
+    if (!loaded && !failed) {
+      return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
+    }
+    return html`${
+      failed
+        ? html`<div class="notice failed" role="alert">
+            <p>${this.#locale.term('failedLoad')} ${this.#locale.term(failureTerm(this.#loaded.error))}</p>
+            <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
+          </div>`
+        : nothing
+    }
+    ${loaded ? this.#renderTickets(loaded) : nothing}`;
+  }
+
+  #renderTickets({ known, items, nextCursor }: Loaded) {
+    if (items.length === 0) {
+      const submit = known.capabilities.find(({ capability }) => capability === 'submit');
+      return html`<div class="empty">
+        <h3>${this.#locale.term('listEmpty')}</h3>
+        <p class="muted">${this.#locale.term(submit?.allowed === false ? 'notAllowedToSubmit' : 'listEmptyHint')}</p>
+        ${
+          submit?.allowed === false
+            ? nothing
+            : html`<button class="primary" @click=${() => this.dispatchEvent(new TicketNewEvent())}>
+                ${this.#locale.term('newTicket')}
+              </button>`
+        }
+      </div>`;
+    }
+    return html`<ul class="tickets">
+        ${repeat(
+          items,
+          ({ id }) => id,
+          (ticket) => this.#renderTicket(ticket, known),
+        )}
+      </ul>
+      ${
+        nextCursor
+          ? html`<button class="more" @click=${() => this.#load(nextCursor)}>
+              ${this.#locale.term(this.#loaded.state === 'loading' ? 'loading' : 'listMore')}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #renderTicket(ticket: Ticket, { policy }: PolicyAnswer) {
+    const status = policy.statuses.find(({ key }) => key === ticket.status);
+    return html`<li>
+      <button
+        part="ticket"
+        class=${ticket.unread > 0 ? 'unread' : ''}
+        data-ticket=${ticket.id}
+        data-status=${ticket.status}
+        @click=${() => this.dispatchEvent(new TicketOpenEvent(ticket.id))}
+      >
+        <span class="subject">${ticket.subject}</span>
+        <hm-status-badge
+          .phase=${ticket.phase}
+          .label=${this.#locale.text(status?.label) || ticket.status}
+          .meaning=${this.#locale.text(status?.meaning)}
+        ></hm-status-badge>
+        <span class="foot muted">
+          <span>${ticket.number}</span>
+          <time datetime=${ticket.updatedAt}
+            >${this.#locale.term('listUpdated', { time: this.#locale.time(ticket.updatedAt) })}</time
+          >
+          ${ticket.unread > 0 ? html`<span class="new">${this.#locale.term('unread', { count: ticket.unread })}</span>` : nothing}
+        </span>
+      </button>
+    </li>`;
+  }
+
+  async #load(cursor?: string): Promise<void> {
+    const before = cursor ? (this.#loaded.value?.items ?? []) : [];
+    await this.#loaded.run(async (signal) => {
+      const client = this.#client.required;
+      const [known, page] = await Promise.all([
+        client.policy.get({ signal }),
+        client.tickets.list({ cursor, limit: 20 }, { signal }),
+      ]);
+      this.#locale.defaultLocale = known.policy.defaultLocale;
+      const seen = new Set(before.map(({ id }) => id));
+      return { known, items: [...before, ...page.items.filter(({ id }) => !seen.has(id))], nextCursor: page.nextCursor };
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hm-ticket-list': TicketListElement;
+  }
+}

@@ -1,0 +1,5 @@
+import { define } from '../internal/define.js';
+import '../status-badge/status-badge.define.js';
+import { TicketThreadElement } from './ticket-thread.js';
+
+define('hm-ticket-thread', TicketThreadElement);

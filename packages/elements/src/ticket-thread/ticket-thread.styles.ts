@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+export const ticketThreadStyles = css`
+  .thread {
+    display: grid;
+    gap: var(--_space-4);
+  }
+  .head {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .head .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1) var(--_space-3);
+  }
+  .facts {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  dt {
+    color: var(--_text-muted);
+    font-size: var(--_size-small);
+  }
+  dd {
+    white-space: pre-wrap;
+  }
+  details {
+    padding: var(--_space-2) var(--_space-4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  details[open] {
+    padding-block-end: var(--_space-4);
+  }
+  summary {
+    padding-block: var(--_space-1);
+    font-weight: 550;
+    cursor: pointer;
+  }
+  .timeline {
+    display: grid;
+    gap: var(--_space-3);
+  }
+  .message {
+    display: grid;
+    gap: var(--_space-1);
+    max-inline-size: 92%;
+    padding: var(--_space-3) var(--_space-4);
+    border-radius: var(--_radius-large);
+    border-end-start-radius: 4px;
+    background: var(--_surface-sunken);
+    justify-self: start;
+  }
+  .message.own {
+    border-radius: var(--_radius-large);
+    border-end-end-radius: 4px;
+    background: var(--_own);
+    justify-self: end;
+  }
+  h4 {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 var(--_space-3);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+  h4 time {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+  .body {
+    white-space: pre-wrap;
+  }
+  .event {
+    text-align: center;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+  .composer {
+    display: grid;
+    gap: var(--_space-2);
+    padding-block-start: var(--_space-4);
+    border-block-start: 1px solid var(--_line);
+  }
+  label {
+    font-weight: 600;
+  }
+  textarea {
+    inline-size: 100%;
+    min-block-size: 84px;
+    max-block-size: 280px;
+    margin: 0;
+    padding: var(--_space-2) var(--_space-3);
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+    field-sizing: content;
+    resize: vertical;
+  }
+  .error {
+    color: var(--_danger);
+    font-size: var(--_size-small);
+    font-weight: 550;
+  }
+  .row.ends {
+    justify-content: space-between;
+  }
+  @media (pointer: coarse) {
+    textarea {
+      font-size: max(16px, var(--_size)); /* below 16px iOS zooms the page in on focus */
+    }
+  }
+  @media (forced-colors: active) {
+    .message {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,323 @@
+import type { Client } from '@helpmark/client';
+import { isClientError } from '@helpmark/client';
+import type { ActionInput, Answer, PolicyAnswer, Ticket, TimelineItem } from '@helpmark/schema';
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClientController } from '../controllers/client-controller.js';
+import { LoadController } from '../controllers/load-controller.js';
+import { LocaleController } from '../controllers/locale-controller.js';
+import { confirmation, fact } from '../internal/confirmation.js';
+import { version } from '../internal/define.js';
+import { failureTerm } from '../internal/failure.js';
+import type { Term } from '../locales/en.js';
+import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import { TicketNewEvent } from '../ticket-list/ticket-list.events.js';
+import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
+import { ticketThreadStyles } from './ticket-thread.styles.js';
+import { renderItem } from './timeline-item.js';
+
+/** What is on screen: the ticket, its timeline so far, and where earlier items begin. */
+interface Loaded {
+  known: PolicyAnswer;
+  ticket: Ticket;
+  items: TimelineItem[];
+  earlier: string | undefined;
+}
+
+/** What a person has written below a ticket and not yet sent; the key goes with these words only. */
+interface Unsent {
+  body: string;
+  key?: string;
+}
+
+/**
+ * One ticket: where it stands, what was told, its messages and changes in one timeline, and what the person may do now.
+ *
+ * @csspart base - All of it.
+ * @csspart message - One message.
+ * @csspart event - One line of the timeline that is no message.
+ * @csspart composer - Where the person writes.
+ *
+ * @fires hm-message-sent - The server has the person's message.
+ * @fires hm-ticket-changed - The ticket stands otherwise now, by something the person did.
+ * @fires hm-ticket-new - The person asks for a new ticket's form.
+ */
+export class TicketThreadElement extends LitElement {
+  static readonly version = version;
+  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketThreadStyles];
+
+  /** The client; the nearest `hm-support-provider` has one otherwise. */
+  @property({ attribute: false }) client: Client | undefined;
+  /** The id of the ticket to show. */
+  @property({ attribute: 'ticket-id' }) ticketId = '';
+  /** Whether the thread is being looked at; it loads anew and counts as read each time it comes to be. */
+  @property({ attribute: false }) active = true;
+  /** The ticket, where it was sent a moment ago: the thread then begins with a confirmation. */
+  @property({ attribute: false }) sent: Ticket | undefined;
+
+  @state() private unsent: Record<string, Unsent> = {};
+  @state() private busy = false;
+  @state() private failure: Term | undefined;
+  @state() private said = '';
+
+  readonly #client = new ClientController(this);
+  readonly #locale = new LocaleController(this);
+  readonly #loaded = new LoadController<Loaded>(this);
+  #loadedFrom: Client | undefined;
+  #focus: 'subject' | 'reply' | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const client = this.#client.value;
+    if (!client || !this.active || !this.ticketId) return;
+    const another = client !== this.#loadedFrom || changed.has('ticketId');
+    if (another) this.#loaded.reset();
+    if (changed.has('sent') && this.sent) this.#focus = 'subject';
+    if (another || changed.has('active') || changed.has('sent')) {
+      this.failure = undefined;
+      this.said = '';
+      this.reload();
+    }
+    this.#loadedFrom = client;
+  }
+
+  protected override updated(): void {
+    const target = this.#focus && this.renderRoot.querySelector<HTMLElement>(`#${this.#focus}`);
+    if (!target) return;
+    this.#focus = undefined;
+    target.focus();
+  }
+
+  /** Loads the ticket and its timeline anew; what is on screen stays until the new is here. */
+  reload(): void {
+    void this.#load();
+  }
+
+  protected override render() {
+    const { state, value } = this.#loaded;
+    return html`<div class="base" part="base" aria-busy=${state === 'loading'}>
+      ${value ? this.#renderThread(value) : state === 'failed' ? this.#renderFailure() : this.#renderLoading()}
+      <p class="hidden-text" role="status">${this.said}</p>
+    </div>`;
+  }
+
+  #renderLoading() {
+    return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
+  }
+
+  #renderFailure() {
+    return html`<div class="notice failed" role="alert">
+      <p>${this.#locale.term(failureTerm(this.#loaded.error))}</p>
+      <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
+    </div>`;
+  }
+
+  #renderThread(loaded: Loaded) {
+    const { known, ticket, items, earlier } = loaded;
+    return html`<div class="thread" data-status=${ticket.status} data-phase=${ticket.phase}>
+      ${this.sent?.id === ticket.id ? html`<div class="notice done">${confirmation(this.sent, known, this.#locale)}</div>` : nothing}
+      ${this.#renderHead(loaded)} ${this.#renderTold(loaded)}
+      ${earlier ? html`<button @click=${() => this.#loadEarlier(earlier)}>${this.#locale.term('earlier')}</button>` : nothing}
+      <ol class="timeline" aria-label=${this.#locale.term('timeline')}>
+        ${repeat(
+          items,
+          ({ id }) => id,
+          (item) => renderItem(item, known, this.#locale),
+        )}
+      </ol>
+      ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
+      ${this.#renderActions(ticket)} ${this.#renderComposer(ticket)}
+    </div>`;
+  }
+
+  #renderHead({ known: { policy }, ticket }: Loaded) {
+    const status = policy.statuses.find(({ key }) => key === ticket.status);
+    const level = policy.levels.find(({ key }) => key === ticket.priority);
+    const type = policy.types.find(({ key }) => key === ticket.type);
+    return html`<div class="head">
+      <p class="muted">${ticket.number}, ${this.#locale.text(type?.label) || ticket.type}</p>
+      <h3 id="subject" tabindex="-1">${ticket.subject}</h3>
+      <p class="line">
+        <span class="hidden-text">${this.#locale.term('status')}:</span>
+        <hm-status-badge
+          .phase=${ticket.phase}
+          .label=${this.#locale.text(status?.label) || ticket.status}
+          .meaning=${this.#locale.text(status?.meaning)}
+        ></hm-status-badge>
+        ${
+          ticket.priority
+            ? html`<span class="muted"
+                >${this.#locale.term('priority')}: ${this.#locale.text(level?.label) || ticket.priority}</span
+              >`
+            : nothing
+        }
+      </p>
+      <p class="muted">${this.#locale.text(status?.meaning)}</p>
+    </div>`;
+  }
+
+  #renderTold({ known: { policy }, ticket }: Loaded) {
+    const told = policy.fields.filter(({ key }) => ticket.fields[key] !== undefined);
+    if (told.length === 0) return nothing;
+    return html`<details>
+      <summary>${this.#locale.term('told')}</summary>
+      <dl class="facts">
+        ${told.map((field) => fact(this.#locale.text(field.label), this.#write(ticket.fields[field.key]!, field.options)))}
+      </dl>
+    </details>`;
+  }
+
+  #renderActions({ phase, actions }: Ticket) {
+    const may = (name: string) => actions.some(({ action, allowed }) => action === name && allowed);
+    if (phase === 'resolved' && (may('confirm') || may('reopen'))) {
+      return html`<div class="notice done">
+        <strong>${this.#locale.term('confirmQuestion')}</strong>
+        <div class="row">
+          ${may('confirm') ? this.#renderAction('confirm', 'confirm', 'primary') : nothing}
+          ${may('reopen') ? this.#renderAction('reopen', 'reopen') : nothing}
+        </div>
+      </div>`;
+    }
+    return may('reopen') ? html`<div class="row">${this.#renderAction('reopen', 'reopen')}</div>` : nothing;
+  }
+
+  #renderAction(action: ActionInput['action'], term: Term, look = '') {
+    return html`<button
+      class=${look}
+      data-action=${action}
+      aria-disabled=${this.busy ? 'true' : nothing}
+      @click=${() => this.#act(action)}
+    >
+      ${this.#locale.term(term)}
+    </button>`;
+  }
+
+  #renderComposer(ticket: Ticket) {
+    const may = (name: string) => ticket.actions.some(({ action, allowed }) => action === name && allowed);
+    if (!may('reply')) {
+      return html`<div class="composer notice" part="composer">
+        <p>${this.#locale.term(ticket.phase === 'closed' ? 'closedHint' : 'replyNotAllowed')}</p>
+        <button @click=${() => this.dispatchEvent(new TicketNewEvent())}>${this.#locale.term('newTicket')}</button>
+      </div>`;
+    }
+    const wrong = this.failure === 'replyRequired';
+    return html`<form class="composer" part="composer" novalidate @submit=${this.#submitReply}>
+      <label for="reply">${this.#locale.term('reply')}</label>
+      <textarea
+        id="reply"
+        rows="3"
+        .value=${this.unsent[ticket.id]?.body ?? ''}
+        aria-invalid=${wrong ? 'true' : nothing}
+        @input=${(event: InputEvent) => this.#keep(ticket.id, { body: (event.target as HTMLTextAreaElement).value })}
+      ></textarea>
+      <div class="row ends">
+        <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
+          ${this.#locale.term(this.busy ? 'sending' : 'send')}
+        </button>
+        ${may('resolve') ? this.#renderAction('resolve', 'resolve') : nothing}
+      </div>
+    </form>`;
+  }
+
+  /** An answer in words: the labels of what was chosen, one line a step. */
+  #write(answer: Answer, options: { key: string; label: Parameters<LocaleController['text']>[0] }[] = []): string {
+    const label = (value: string) => this.#locale.text(options.find(({ key }) => key === value)?.label) || value;
+    return Array.isArray(answer) ? answer.map(label).join('\n') : label(String(answer));
+  }
+
+  async #load(): Promise<void> {
+    const id = this.ticketId;
+    await this.#loaded.run(async (signal) => {
+      const client = this.#client.required;
+      const [known, ticket, page] = await Promise.all([
+        client.policy.get({ signal }),
+        client.tickets.get(id, { signal }),
+        client.timeline.list(id, { limit: 50 }, { signal }),
+      ]);
+      this.#locale.defaultLocale = known.policy.defaultLocale;
+      return { known, ticket, items: page.items, earlier: page.nextCursor };
+    });
+    await this.#markRead();
+  }
+
+  /** What is on screen counts as read; that this is not told to the server this time is no loss to the person. */
+  async #markRead(): Promise<void> {
+    const { ticket, items } = this.#loaded.value ?? {};
+    const last = items?.at(-1);
+    if (!ticket?.unread || !last || this.#loaded.state !== 'ready') return;
+    await this.#client.required.tickets.markRead(ticket.id, last.id).catch(() => {});
+  }
+
+  async #loadEarlier(before: string): Promise<void> {
+    const shown = this.#loaded.value!;
+    await this.#loaded.run(async (signal) => {
+      const page = await this.#client.required.timeline.list(shown.ticket.id, { before, limit: 50 }, { signal });
+      return { ...shown, items: [...page.items, ...shown.items], earlier: page.nextCursor };
+    });
+  }
+
+  #keep(id: string, unsent: Unsent | undefined): void {
+    const { [id]: _old, ...others } = this.unsent;
+    this.unsent = unsent ? { ...others, [id]: unsent } : others;
+    if (this.failure === 'replyRequired') this.failure = undefined;
+  }
+
+  async #reply(): Promise<void> {
+    const ticket = this.#loaded.value?.ticket;
+    if (this.busy || !ticket) return;
+    const client = this.#client.required;
+    const { body = '', key = client.newKey() } = this.unsent[ticket.id] ?? {};
+    if (body.trim() === '') {
+      this.failure = 'replyRequired';
+      this.#focus = 'reply';
+      return;
+    }
+    this.#keep(ticket.id, { body, key });
+    await this.#attempt(async () => {
+      const message = await client.messages.create(ticket.id, { body }, { key });
+      // Words typed while these were under way stay.
+      if (this.unsent[ticket.id]?.body === body) this.#keep(ticket.id, undefined);
+      this.said = this.#locale.term('replySent');
+      this.dispatchEvent(new MessageSentEvent(ticket, message));
+    });
+  }
+
+  async #act(action: ActionInput['action']): Promise<void> {
+    const { ticket, known } = this.#loaded.value!;
+    if (this.busy) return;
+    await this.#attempt(async () => {
+      const changed = await this.#client.required.tickets.act(ticket.id, { action }, { version: ticket.version });
+      const status = known.policy.statuses.find(({ key }) => key === changed.status);
+      this.said = this.#locale.term('changed', { to: this.#locale.text(status?.label) });
+      this.#focus = 'subject';
+      this.dispatchEvent(new TicketChangedEvent(changed));
+    });
+  }
+
+  /** Runs something that changes the ticket, then shows how it stands; a failure is said in words. */
+  async #attempt(change: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.failure = undefined;
+    try {
+      await change();
+      await this.#load();
+    } catch (error) {
+      this.failure = failureTerm(error);
+      if (isClientError(error) && error.code === 'stale-version') await this.#load();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  readonly #submitReply = (event: Event) => {
+    event.preventDefault();
+    void this.#reply();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hm-ticket-thread': TicketThreadElement;
+  }
+}
