@@ -1,0 +1,3 @@
+import { startThemeSwitch } from './shared/theme.js';
+
+startThemeSwitch();

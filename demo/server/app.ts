@@ -1,0 +1,120 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { immutable, revalidate, secureAnswers } from './headers.js';
+import { overviewOf } from './overview/overview.js';
+import type { DemoPerson } from './people.js';
+import { personOf, workspace } from './people.js';
+import type { Secrets } from './secrets.js';
+import { endSession, readSession, startSession } from './session.js';
+import { mintSupportToken } from './support-token.js';
+
+/** What the demo's handler is made of. */
+export interface AppOptions {
+  secrets: Secrets;
+  /** Answers everything below `/support`. */
+  support: (request: Request) => Response | Promise<Response>;
+  /** The folder of the built pages. */
+  pagesDir: string;
+  /** The folder of Helpmark's built files, served as `/helpmark/`. */
+  helpmarkDir: string;
+  clock: () => Date;
+}
+
+/** Makes the demo's request-to-response handler: the product Emberlot, its pages, and Helpmark below `/support`. */
+export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: AppOptions): Hono {
+  const app = new Hono();
+  const signedIn = (c: Context) => readSession(c, secrets.session, clock());
+  const page = async (c: Context, name: string, status: 200 | 404 = 200) => {
+    c.header('Cache-Control', revalidate);
+    return c.html(await readFile(join(pagesDir, name), 'utf8'), status);
+  };
+
+  app.all('/support/*', (c) => support(c.req.raw));
+
+  app.use(secureAnswers);
+  app.use(refuseOtherSites);
+  app.use(etag());
+
+  app.get('/', async (c) => {
+    const person = await signedIn(c);
+    return person ? c.redirect(homeOf(person)) : page(c, 'index.html');
+  });
+  for (const home of ['/app', '/staff'] as const) {
+    app.get(home, async (c) => {
+      const person = await signedIn(c);
+      if (!person) return c.redirect('/');
+      return homeOf(person) === home ? page(c, `${home}.html`) : c.redirect(homeOf(person));
+    });
+  }
+
+  app.post('/api/sign-in', async (c) => {
+    const { person: id } = await c.req.parseBody();
+    const person = typeof id === 'string' ? personOf(id) : undefined;
+    if (!person) return c.text('There is no such person. Choose one on the sign-in page.', 422);
+    await startSession(c, person, secrets.session, clock());
+    return c.redirect(homeOf(person), 303);
+  });
+  app.post('/api/sign-out', (c) => {
+    endSession(c);
+    return c.redirect('/', 303);
+  });
+  app.get('/api/me', async (c) => {
+    const person = await signedIn(c);
+    return person ? c.json({ workspace, ...person }) : notSignedIn(c);
+  });
+  app.get('/api/overview', async (c) => {
+    const person = await signedIn(c);
+    if (!person) return notSignedIn(c);
+    const overview = overviewOf(person, clock());
+    return overview ? c.json(overview) : c.text('Only the people of a roastery have one.', 403);
+  });
+  app.post('/api/support-token', async (c) => {
+    const person = await signedIn(c);
+    return person ? c.text(await mintSupportToken(person, secrets.token, clock())) : notSignedIn(c);
+  });
+
+  const file = serveStatic({ root: pagesDir, onFound: (_, c) => c.header('Cache-Control', revalidate) });
+  app.get('/assets/*', serveStatic({ root: pagesDir, onFound: (_, c) => c.header('Cache-Control', immutable) }));
+  app.get('/brand/*', file);
+  app.get('/favicon.svg', file);
+  app.get('/theme.js', file);
+  app.get(
+    '/helpmark/*',
+    serveStatic({
+      root: helpmarkDir,
+      rewriteRequestPath: (path) => path.slice('/helpmark'.length),
+      onFound: (path, c) => c.header('Cache-Control', isNamedByContent(path) ? immutable : revalidate),
+    }),
+  );
+
+  app.notFound(async (c) => (c.req.path.startsWith('/api/') ? c.text('Not found.', 404) : page(c, '404.html', 404)));
+  app.onError((error, c) => {
+    console.error(error);
+    return c.text('The demo made a mistake; its log says more.', 500);
+  });
+  return app;
+}
+
+/** Where a person lands: in the product, or at the desk. */
+const homeOf = (person: DemoPerson) => (person.role === 'requester' ? '/app' : '/staff');
+
+const notSignedIn = (c: Context) => c.text('Nobody is signed in.', 401);
+
+/** A chunk with its hash in the name; the launcher's name stays. */
+const isNamedByContent = (path: string) => /-[\w-]{8}\.js$/.test(path);
+
+/**
+ * Refuses a write that another site's page sent. `SameSite` alone is not enough here: every other port of this machine is the
+ * same site.
+ */
+const refuseOtherSites = async (c: Context, next: () => Promise<void>): Promise<Response | void> => {
+  const from = c.req.header('Sec-Fetch-Site') ?? 'same-origin';
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && from !== 'same-origin' && from !== 'none') {
+    return c.text('This request comes from another site.', 403);
+  }
+  return next();
+};
