@@ -1,5 +1,36 @@
 import { globSync } from 'tinyglobby';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+/** Folds the white space in the elements' templates and styles, which no minifier touches. */
+function foldTemplates(): Plugin {
+  return {
+    name: 'fold-templates',
+    enforce: 'post',
+    transform(code, id) {
+      if (!/packages\/elements\/src\/.*\.ts$/.test(id)) return undefined;
+      // Only what stands between backticks of a html, css or svg tag and outside `${}` is folded: the parser says where that is.
+      const places: [start: number, end: number, tag: string][] = [];
+      JSON.stringify(this.parse(code), (_key, node) => {
+        if (node?.type === 'TaggedTemplateExpression' && /^(html|css|svg)$/.test(node.tag.name)) {
+          for (const part of node.quasi.quasis) places.push([part.start, part.end, node.tag.name]);
+        }
+        return node;
+      });
+      places.sort((a, b) => b[0] - a[0]);
+      for (const [start, end, tag] of places) {
+        let folded = code.slice(start, end).replace(/\s+/g, ' ');
+        if (tag === 'css')
+          folded = folded
+            .replace(/\/\*.*?\*\//g, '')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':');
+        code = code.slice(0, start) + folded + code.slice(end);
+      }
+      return { code, map: null };
+    },
+  };
+}
 
 /**
  * What browsers load. `--mode cdn` builds the launcher and its late-loaded parts to packages/elements/cdn/; `--mode demo`
@@ -14,6 +45,7 @@ export default defineConfig(({ mode }) => {
     return {
       ...shared,
       root: 'packages/elements',
+      plugins: [foldTemplates()],
       publicDir: false as const,
       build: {
         outDir: 'cdn',
@@ -21,10 +53,11 @@ export default defineConfig(({ mode }) => {
         target: 'es2022',
         modulePreload: false,
         manifest: 'manifest.json',
+        lib: { entry: { launcher: 'src/cdn.ts' }, formats: ['es' as const] },
         rolldownOptions: {
-          input: { launcher: 'packages/elements/src/cdn.ts' },
+          // The launcher's own modules stay in the launcher: the parts that share them import them from there.
           preserveEntrySignatures: 'allow-extension' as const,
-          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
         },
       },
     };

@@ -36,9 +36,11 @@ export class LocaleController implements ReactiveController {
     return textFor(text, this.locale, this.defaultLocale);
   }
 
-  /** A moment as people write it, such as `21 Nov 2026, 14:30`. */
+  /** A moment as people write it, such as `21 Nov, 14:30`; with the year where it is another than now. */
   time(iso: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+    const date = new Date(iso);
+    const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+    return date.toLocaleString(this.locale, { day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit' });
   }
 }
 

@@ -1,9 +1,7 @@
 import type { Client } from '@helpmark/client';
 import type { Ticket } from '@helpmark/schema';
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, svg } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { clientContext } from '../context/client-context.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
@@ -49,13 +47,11 @@ export class HelpPanelElement extends LitElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   readonly #client = new ClientController(this);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #locale = new LocaleController(this);
   #focusHeading = false;
   #shown = false;
 
   protected override willUpdate(): void {
-    if (this.#provider.value !== this.#client.value) this.#provider.setValue(this.#client.value);
     void this.#bring(this.view);
   }
 
@@ -104,6 +100,7 @@ export class HelpPanelElement extends LitElement {
 
   protected override render() {
     const { view } = this;
+    const client = this.#client.value;
     const heading = { form: 'helpHeading', list: 'listHeading', thread: 'yourTickets' } as const;
     return html`<dialog
       class="base"
@@ -139,11 +136,12 @@ export class HelpPanelElement extends LitElement {
       </header>
       <div class="view" part="view">
         ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
-        <hm-ticket-form ?hidden=${view !== 'form'}></hm-ticket-form>
-        ${this.mayDraw.list ? html`<hm-ticket-list ?hidden=${view !== 'list'} .active=${view === 'list'}></hm-ticket-list>` : nothing}
+        <hm-ticket-form .client=${client} ?hidden=${view !== 'form'}></hm-ticket-form>
+        ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${view === 'list'}></hm-ticket-list>` : nothing}
         ${
           this.mayDraw.thread
             ? html`<hm-ticket-thread
+                .client=${client}
                 ?hidden=${view !== 'thread'}
                 .active=${view === 'thread'}
                 .ticketId=${this.ticket}

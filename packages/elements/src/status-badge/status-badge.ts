@@ -36,7 +36,7 @@ export class StatusBadgeElement extends LitElement {
   protected override render() {
     return html`<span class="base ${this.phase}" part="base" title=${this.meaning || nothing}>
       <svg viewBox="0 0 12 12" aria-hidden="true">${svg`<path d=${drawings[this.phase] ?? drawings['new']!}></path>`}</svg>
-      <slot>${this.label}</slot>${this.meaning ? html`<span class="hidden-text">: ${this.meaning}</span>` : nothing}
+      <span><slot>${this.label}</slot>${this.meaning ? html`<span class="hidden-text">: ${this.meaning}</span>` : nothing}</span>
     </span>`;
   }
 }

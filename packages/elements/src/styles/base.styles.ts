@@ -1,5 +1,6 @@
 import { css, unsafeCSS } from 'lit';
-import { buttonTokens, panelTokens } from './tokens.js';
+import { buttonTokens } from './button-tokens.js';
+import { panelTokens } from './tokens.js';
 
 /**
  * The ground of every element. `.base` starts from the browser's own defaults, so nothing that a page sets on its elements

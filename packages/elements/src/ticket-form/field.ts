@@ -2,7 +2,6 @@ import { lengthOf, maxLengthOf } from '@helpmark/schema';
 import type { Answer, Field, Option } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { LocaleController } from '../controllers/locale-controller.js';
 
 /** All that one field's drawing needs to know. */
@@ -103,12 +102,9 @@ function renderCount({ field, value, locale }: FieldView) {
   if (!max || !field.maxLength) return nothing;
   const count = typeof value === 'string' ? lengthOf(value.trim()) : 0;
   const over = count > max;
+  const quiet = count < (field.kind === 'multiline' ? max * 0.8 : 1);
   // A screen reader hears of it with the field's description, and once more when the answer has become too long.
-  return html`<p
-      class="count ${over ? 'error' : 'muted'}"
-      id="${field.key}-count"
-      ?hidden=${field.kind === 'multiline' && count < max * 0.8}
-    >
+  return html`<p class="count ${over ? 'error' : 'muted'}" id="${field.key}-count" ?hidden=${quiet}>
       ${over ? locale.term('fieldOver', { count: count - max }) : locale.term('fieldCount', { count, max })}
     </p>
     <p class="hidden-text" role="status">${over ? locale.term('fieldOver', { count: count - max }) : nothing}</p>`;
@@ -191,9 +187,7 @@ function renderSteps({ field, value, locale, set }: FieldView) {
       ${sign}
     </button>`;
   return html`<ol class="steps">
-      ${repeat(
-        steps,
-        (_, at) => at,
+      ${steps.map(
         (step, at) =>
           html`<li>
             <input

@@ -35,6 +35,7 @@ export const ticketListStyles = css`
     font-weight: 600;
   }
   .foot {
+    grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_space-3);
