@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Person, Policy } from '@helpmark/schema';
+import { isStaff } from '@helpmark/schema';
+import { Hono } from 'hono';
+import type { FindVerifier } from './auth/auth.js';
+import { personOf } from './auth/token.js';
+import { readJson } from './body.js';
+import type { Cors } from './cors.js';
+import type { CountRequest } from './limits.js';
+import type { Log } from './log.js';
+import { describeError } from './log.js';
+import type { WrittenAnswer } from './once.js';
+import { runOnce, writeAnswer } from './once.js';
+import { describeApi } from './openapi.js';
+import type { RememberPerson } from './people-memory.js';
+import { ProblemError, statusOfCode } from './problem.js';
+import type { Context, Route } from './route.js';
+import { readKey, readRequestId, readVersion, sameTag } from './request-headers.js';
+import { routes } from './routes/routes.js';
+import type { Store } from './store/store.js';
+import { StoreUnavailableError } from './store/store.js';
+
+/** What the handler works with. */
+export interface AppParts {
+  store: Store;
+  findVerifier: FindVerifier;
+  policyOf: (workspace: string) => Promise<Policy>;
+  rememberPerson: RememberPerson;
+  countRequest: CountRequest;
+  cors: Cors;
+  clock: () => Date;
+  log: Log;
+  basePath: string;
+}
+
+/** Makes the function from request to response. It never throws: every failure leaves as a problem (RFC 9457). */
+export function createApp(parts: AppParts): (request: Request) => Promise<Response> {
+  const { store, cors, clock, log, basePath } = parts;
+  const hono = new Hono<{ Bindings: { requestId: string } }>().basePath(basePath);
+  hono.onError((error, c) => answerError(error, c.env.requestId));
+  hono.notFound((c) => answerError(new ProblemError('not-found'), c.env.requestId));
+
+  for (const route of routes) {
+    hono.on(route.method, route.path, async (c) => {
+      const answer = await runRoute(parts, route, c.req.raw, c.req.param('id') ?? '');
+      return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
+    });
+  }
+  const contract = JSON.stringify(describeApi(routes));
+  hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));
+  hono.get('/healthz', () => respond({ status: 200, text: '{"status":"ok"}' }));
+  hono.get('/readyz', async () => {
+    await store.read(() => Promise.resolve());
+    return respond({ status: 200, text: '{"status":"ok"}' });
+  });
+  for (const [path, methods] of methodsByPath()) {
+    hono.all(path, (c) => {
+      const headers = { Allow: methods.join(', ') };
+      if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers });
+      return answerError(new ProblemError('method-not-allowed', { headers }), c.env.requestId);
+    });
+  }
+
+  /** Turns whatever went wrong into an answer; what is not a problem by design is written down in full. */
+  function answerError(error: unknown, requestId: string): Response {
+    const known = error instanceof ProblemError ? error : problemOf(error);
+    if (statusOfCode(known.code) >= 500) {
+      log({ level: 'error', time: clock().toISOString(), message: known.message, requestId, error: describeError(error) });
+    }
+    const problem = known.toProblem(requestId);
+    return new Response(JSON.stringify(problem), {
+      status: problem.status,
+      headers: { 'Content-Type': 'application/problem+json', ...known.headers },
+    });
+  }
+
+  return async (request) => {
+    const started = performance.now();
+    const requestId = readRequestId(request) ?? randomUUID();
+    const response = cors.answerPreflight(request) ?? (await hono.fetch(request, { requestId }));
+    const headers = {
+      'X-Request-Id': requestId,
+      'X-Content-Type-Options': 'nosniff',
+      ...cors.headersFor(request),
+    };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+    log({
+      level: 'info',
+      time: clock().toISOString(),
+      message: 'request',
+      requestId,
+      method: request.method,
+      path: new URL(request.url).pathname,
+      status: response.status,
+      milliseconds: Math.round(performance.now() - started),
+    });
+    return response;
+  };
+}
+
+/** The way of every request that needs a token: who, how often, what, and only then the work. */
+async function runRoute(parts: AppParts, route: Route, request: Request, id: string): Promise<WrittenAnswer> {
+  const now = parts.clock();
+  const person = await personOf(request.headers.get('authorization'), parts.findVerifier, now);
+  parts.countRequest(person, route.effect === 'read' ? 'reads' : 'writes');
+  if (route.staffOnly && !isStaff(person)) throw new ProblemError('not-allowed', { detail: 'Only staff may do this.' });
+  const url = new URL(request.url);
+  const key = route.effect === 'once' ? readKey(request) : '';
+  const version = route.needsVersion ? readVersion(request) : 0;
+  const { content, handle } = route.prepare(route.body ? await readJson(request) : undefined, url.searchParams);
+  await parts.rememberPerson(person);
+  const policy = await parts.policyOf(person.workspace);
+
+  const viewer = { workspace: person.workspace, id: person.id, staff: isStaff(person) };
+  const common: Omit<Context, 'records'> = { person, viewer, policy, now: now.toISOString(), id, version };
+  if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
+  return parts.store.write(async (records) => {
+    const run = () => handle({ ...common, records });
+    if (route.effect === 'write') return writeAnswer(await run());
+    const path = route.path.replace(':id', id);
+    return runOnce(records, { viewer, key, method: route.method, path, content }, run);
+  });
+}
+
+function respond({ status, text, etag, replayed }: WrittenAnswer): Response {
+  const headers = new Headers();
+  if (text !== undefined) headers.set('Content-Type', 'application/json');
+  if (etag !== undefined) headers.set('ETag', etag);
+  if (replayed) headers.set('Idempotent-Replayed', 'true');
+  return new Response(text ?? null, { status, headers });
+}
+
+/** An answer that a browser may keep, or word that what it kept still holds. */
+function respondRevalidated(request: Request, answer: WrittenAnswer): Response {
+  const holds = answer.etag !== undefined && sameTag(request, answer.etag);
+  const response = respond(holds ? { status: 304, etag: answer.etag } : answer);
+  response.headers.set('Cache-Control', 'private, no-cache');
+  return response;
+}
+
+/** What a failure is on the wire. */
+function problemOf(error: unknown): ProblemError {
+  if (!(error instanceof StoreUnavailableError)) return new ProblemError('internal', { cause: error });
+  return new ProblemError('unavailable', { headers: { 'Retry-After': '5' }, cause: error });
+}
+
+/** The methods of every path, for those who take another. */
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map(['/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
+  for (const { path, method } of routes) {
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
+  }
+  return methods;
+}

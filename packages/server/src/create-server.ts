@@ -1,0 +1,130 @@
+import type { Policy } from '@helpmark/schema';
+import { parsePolicy } from '@helpmark/schema/policy';
+import { defaultPolicy } from '@helpmark/schema/presets/default';
+import { createApp } from './app.js';
+import type { Auth } from './auth/auth.js';
+import { createVerifiers } from './auth/auth.js';
+import { createCors } from './cors.js';
+import type { Limits, Rates } from './limits.js';
+import { createLimits, defaultLimits } from './limits.js';
+import type { Log } from './log.js';
+import { logFailures } from './log.js';
+import { createPeopleMemory } from './people-memory.js';
+import { openStore } from './store/kysely-store.js';
+
+/** The ticket policy of every workspace, or one for each. A function may give nothing, which means the default preset. */
+export type PolicySource = Policy | ((workspace: string) => Policy | undefined | Promise<Policy | undefined>);
+
+/** Limits that differ from the usual ones. */
+export interface LimitOptions {
+  person?: Partial<Rates>;
+  workspace?: Partial<Rates>;
+}
+
+/** What a server is made of. */
+export interface ServerOptions {
+  /** How tokens are verified. */
+  auth: Auth;
+  /** Where tickets are kept: `file:` and a path, or `:memory:`. `file:./data/helpmark.db` by default. */
+  database?: string;
+  /** The `default` preset by default. */
+  policy?: PolicySource;
+  /** Origins of other hosts whose pages may call, such as `https://app.example.com`. None by default. */
+  origins?: readonly string[];
+  /**
+   * Requests a minute, counted in this process: 600 reads and 60 writes a person, 30,000 and 3,000 a workspace by default.
+   * `false` lifts them.
+   */
+  limits?: LimitOptions | false;
+  /** The path that requests have before `/v1/…`, such as `/support`. None by default: then the host takes it off. */
+  basePath?: string;
+  /** The server's time, the expiry of tokens included. The system's by default. */
+  clock?: () => Date;
+  /** Takes a line for each request and each failure. By default failures go to standard error. */
+  log?: Log;
+}
+
+/** A running server, without a port of its own. */
+export interface HelpmarkServer {
+  /** Answers a request. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** Lets the requests that run come to their end, then closes the store. Later requests are answered with 503. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a server: opens its store, brings the tables up to date, and gives the function that answers requests.
+ *
+ * @throws {TypeError} where an option cannot be used, with a sentence that says what to write.
+ * @throws {PolicyError} where the policy has faults.
+ */
+export async function createServer(options: ServerOptions): Promise<HelpmarkServer> {
+  const { auth, database = 'file:./data/helpmark.db', origins = [], limits, basePath = '' } = options;
+  const { clock = () => new Date(), log = logFailures } = options;
+  if (!auth) throw new TypeError('createServer needs auth: write auth: { secrets: [secret] } or auth: { jwksUrl }.');
+  if (basePath !== '' && !/^(\/[^/?#]+)+$/.test(basePath)) {
+    throw new TypeError(
+      `The base path "${basePath}" cannot be used: write it with a slash in front and none behind, such as /support.`,
+    );
+  }
+  const findVerifier = createVerifiers(auth);
+  const policyOf = createPolicies(options.policy ?? defaultPolicy);
+  const cors = createCors(origins.map(checkOrigin));
+  const countRequest = createLimits(limits === false ? false : mergeLimits(limits), clock);
+
+  const store = await openStore(database);
+  const rememberPerson = createPeopleMemory(store);
+  const answer = createApp({ store, findVerifier, policyOf, rememberPerson, countRequest, cors, clock, log, basePath });
+
+  const running = new Set<Promise<Response>>();
+  let closing: Promise<void> | undefined;
+  return {
+    fetch(request) {
+      if (closing) return Promise.resolve(new Response(null, { status: 503, headers: { 'Retry-After': '5' } }));
+      const response = answer(request);
+      running.add(response);
+      return response.finally(() => running.delete(response));
+    },
+    close() {
+      closing ??= Promise.allSettled(running).then(() => store.close());
+      return closing;
+    },
+  };
+}
+
+function createPolicies(source: PolicySource): (workspace: string) => Promise<Policy> {
+  const parsed = new WeakMap<Policy, Policy>();
+  const parse = (policy: Policy): Policy => {
+    const known = parsed.get(policy) ?? parsePolicy(policy);
+    parsed.set(policy, known);
+    return known;
+  };
+  if (typeof source === 'function') return async (workspace) => parse((await source(workspace)) ?? defaultPolicy);
+  const policy = parse(source);
+  return () => Promise.resolve(policy);
+}
+
+/** @throws {TypeError} unless it is what a browser sends as `Origin`. */
+function checkOrigin(origin: string): string {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (url && url.origin === origin) return origin;
+  throw new TypeError(`The origin "${origin}" is none: write scheme and host alone, such as https://app.example.com.`);
+}
+
+/** @throws {TypeError} unless every limit is a whole number above 0. */
+function mergeLimits(options: LimitOptions = {}): Limits {
+  const limits: Limits = {
+    person: { ...defaultLimits.person, ...options.person },
+    workspace: { ...defaultLimits.workspace, ...options.workspace },
+  };
+  for (const [whose, rates] of Object.entries(limits) as [keyof Limits, Rates][]) {
+    for (const [kind, rate] of Object.entries(rates)) {
+      if (!Number.isInteger(rate) || rate < 1) {
+        throw new TypeError(
+          `limits.${whose}.${kind} is ${String(rate)}: write a whole number of requests a minute, or limits: false.`,
+        );
+      }
+    }
+  }
+  return limits;
+}

@@ -1,0 +1,29 @@
+/** One line of a server's log. It never holds a token, a query or a body. */
+export interface LogEntry {
+  level: 'info' | 'error';
+  /** UTC ISO 8601, by the server's clock. */
+  time: string;
+  message: string;
+  requestId?: string;
+  method?: string;
+  path?: string;
+  status?: number;
+  milliseconds?: number;
+  /** The stack of what failed inside. */
+  error?: string;
+}
+
+/** Takes entries one by one. */
+export type Log = (entry: LogEntry) => void;
+
+/** What a server does with its log where the host says nothing: failures go to standard error. */
+export const logFailures: Log = (entry) => {
+  if (entry.level === 'error') console.error(JSON.stringify(entry));
+};
+
+/** What failed, with the causes below it. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause === undefined ? own : `${own}\ncaused by ${describeError(error.cause)}`;
+}

@@ -1,0 +1,84 @@
+import type { Answer, Answers, Facts, Issue, Person, Policy, TicketInput } from '@helpmark/schema';
+import { checkAnswers, cleanAnswers } from '@helpmark/schema';
+import { derivePriority, projectPolicy } from '@helpmark/schema/policy';
+import { invalid } from './problem.js';
+
+/** What of a sent ticket counts, by the policy. */
+export interface AcceptedTicket {
+  type: string;
+  subject: string;
+  /** The first message; nothing where the type asks for none. */
+  body?: string | undefined;
+  severity?: string | undefined;
+  priority: string;
+  fields: Record<string, Answer>;
+}
+
+/**
+ * Holds a ticket against the policy as its sender sees it: drops what does not apply, takes from the token what the token
+ * knows, and decides the priority.
+ *
+ * @throws {ProblemError} `invalid`, with everything that is missing or wrong.
+ */
+export function acceptTicket(policy: Policy, person: Person, input: TicketInput): AcceptedTicket {
+  const view = projectPolicy(policy, person);
+  const claims = policy.priorityMode === 'requester';
+  const severity = claims ? input.severity : undefined;
+  const facts: Facts = { type: input.type, severity, plan: person.plan, role: person.role };
+  const answers: Answers = {
+    ...input.fields,
+    ...answersOfToken(policy, person),
+    summary: input.subject,
+    description: input.body,
+  };
+
+  const issues = checkAnswers(view, answers, facts).map(inWords);
+  if (severity !== undefined) {
+    const level = view.levels.find(({ key }) => key === severity);
+    if (!level) issues.push({ path: ['severity'], code: 'not-an-option', message: `There is no level "${severity}".` });
+    else if (level.closedBecause) {
+      issues.push({ path: ['severity'], code: 'not-allowed', message: `The level "${severity}" is not open to this plan.` });
+    }
+  }
+  if (issues.length > 0) throw invalid(issues);
+
+  const kept = cleanAnswers(view, answers, facts);
+  const { summary, description, ...fields } = kept;
+  return {
+    type: input.type,
+    subject: typeof summary === 'string' ? summary : '',
+    body: typeof description === 'string' ? description : undefined,
+    severity,
+    priority: derivePriority(policy, kept, facts),
+    fields,
+  };
+}
+
+/** Answers that the host vouches for; whatever a client sends in their place does not count. */
+function answersOfToken(policy: Policy, person: Person): Answers {
+  const known: Record<NonNullable<Policy['fields'][number]['source']>, string | undefined> = {
+    'identity.email': person.email,
+    'identity.name': person.name,
+    'identity.organization': person.organization,
+    'identity.plan': person.plan,
+  };
+  const answers: Answers = {};
+  for (const { key, source } of policy.fields) if (source && known[source] !== undefined) answers[key] = known[source];
+  return answers;
+}
+
+/** An issue of a field, with the path of the member that the field was sent in. */
+function inWords({ path: [key = ''], code, message }: Issue): Issue {
+  const members: Record<string, string> = { summary: 'subject', description: 'body', type: 'type' };
+  const member = members[key];
+  return { path: member === undefined ? ['fields', key] : [member], code, message };
+}
+
+/** The text of the answers that the requester may see, for search. */
+export function textOfAnswers(policy: Policy, fields: Record<string, Answer>): string {
+  return policy.fields
+    .filter(({ audience }) => audience !== 'staff')
+    .flatMap(({ key }) => fields[key] ?? [])
+    .filter((answer) => typeof answer === 'string')
+    .join('\n');
+}

@@ -1,0 +1,185 @@
+import {
+  actionInputSchema,
+  authorSchema,
+  eventSchema,
+  issueSchema,
+  messageInputSchema,
+  messageSchema,
+  peoplePageSchema,
+  personSchema,
+  policyAnswerSchema,
+  problemSchema,
+  readInputSchema,
+  ticketInputSchema,
+  ticketPageSchema,
+  ticketSchema,
+  timelineItemSchema,
+  timelinePageSchema,
+  unreadSchema,
+} from '@helpmark/schema';
+import * as z from 'zod/mini';
+import type { AnswerDescription, Route } from './route.js';
+
+/** Schemas that have a name of their own in the contract. */
+const named: Record<string, z.ZodMiniType> = {
+  Ticket: ticketSchema,
+  TicketPage: ticketPageSchema,
+  TicketInput: ticketInputSchema,
+  ActionInput: actionInputSchema,
+  Message: messageSchema,
+  MessageInput: messageInputSchema,
+  Event: eventSchema,
+  TimelineItem: timelineItemSchema,
+  TimelinePage: timelinePageSchema,
+  ReadInput: readInputSchema,
+  Unread: unreadSchema,
+  PolicyAnswer: policyAnswerSchema,
+  Person: personSchema,
+  PeoplePage: peoplePageSchema,
+  Author: authorSchema,
+  Problem: problemSchema,
+  Issue: issueSchema,
+  Health: z.object({ status: z.literal('ok') }),
+};
+
+type Json = Record<string, unknown>;
+
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const nameOf = (schema: z.ZodMiniType) => Object.entries(named).find(([, candidate]) => candidate === schema)?.[0];
+
+/** A schema where it is used: its name, or itself. */
+function schemaFor(schema: z.ZodMiniType): Json {
+  const name = nameOf(schema);
+  if (name !== undefined) return refTo(name);
+  const { $schema: _dialect, ...written } = z.toJSONSchema(schema, { io: 'input' });
+  return written;
+}
+
+function writeNamed(): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  // Members that a reader does not know are ignored, so schemas are left open: what may come in, for answers as well.
+  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => refTo(id).$ref });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _dialect, $id: _id, ...written }]) => [name, written]),
+  );
+}
+
+/**
+ * Writes the contract (OpenAPI 3.1) from the descriptions of the routes and the schemas that they check with.
+ *
+ * @param routes - Those that a token opens; the few others are added here.
+ */
+export function describeApi(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
+  }
+  const open = (operationId: string, summary: string, content: Json, more: Json = {}) => ({
+    get: { operationId, summary, security: [], responses: { 200: { description: 'So it is.', content }, ...more } },
+  });
+  const health = { 'application/json': { schema: refTo('Health') } };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Helpmark',
+      version: '1',
+      description:
+        'Support tickets inside a product. Times are UTC ISO 8601; lengths count Unicode code points; unknown members are ignored.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '.', description: 'The base URL that the host chose.' }],
+    security: [{ token: [] }],
+    paths: {
+      ...paths,
+      '/v1/openapi.json': open('getContract', 'This document.', { 'application/json': { schema: { type: 'object' } } }),
+      '/healthz': open('getHealth', 'Whether the process answers.', health),
+      '/readyz': open('getReadiness', 'Whether the database answers as well.', health, { 503: refToProblem }),
+    },
+    components: {
+      schemas: writeNamed(),
+      responses: {
+        Problem: {
+          description: 'A failure (RFC 9457), with a code.',
+          headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+          content: { 'application/problem+json': { schema: refTo('Problem') } },
+        },
+      },
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Signed by the host for one person; an hour at most.',
+        },
+      },
+    },
+  };
+}
+
+const refToProblem = { $ref: '#/components/responses/Problem' };
+
+function describeRoute({ name, summary, path, body, query = {}, effect, needsVersion, staffOnly, answers }: Route): Json {
+  const header = (key: string, description: string) => ({
+    name: key,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  });
+  const parameters = [
+    ...(path.includes(':id')
+      ? [{ name: 'id', in: 'path', required: true, description: 'The ticket’s id.', schema: { type: 'string' } }]
+      : []),
+    ...(effect === 'once'
+      ? [header('Idempotency-Key', 'Made once for a request and all its repeats; it takes effect once.')]
+      : []),
+    ...(needsVersion ? [header('If-Match', 'The version that was seen, in quotes.')] : []),
+    ...Object.entries(query).map(([key, { description, schema }]) => ({
+      name: key,
+      in: 'query',
+      description,
+      schema: schemaFor(schema),
+    })),
+  ];
+  return {
+    operationId: name,
+    summary,
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaFor(body) } } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, effect === 'once')]),
+      ),
+      ...Object.fromEntries(problemsOf({ path, body, effect, needsVersion, staffOnly }).map((status) => [status, refToProblem])),
+    },
+  };
+}
+
+function describeAnswer({ description, schema, etag }: AnswerDescription, replayable: boolean): Json {
+  const headers = {
+    'X-Request-Id': { schema: { type: 'string' } },
+    ...(etag && { ETag: { schema: { type: 'string' } } }),
+    ...(replayable && {
+      'Idempotent-Replayed': { description: 'There where the answer was given before.', schema: { const: 'true' } },
+    }),
+  };
+  return { description, headers, ...(schema && { content: { 'application/json': { schema: schemaFor(schema) } } }) };
+}
+
+/** The failures that a route may answer with. */
+function problemsOf({
+  path,
+  body,
+  effect,
+  needsVersion,
+  staffOnly,
+}: Pick<Route, 'path' | 'body' | 'effect' | 'needsVersion' | 'staffOnly'>): number[] {
+  const statuses = [401, 422, 429, 500, 503];
+  if (body) statuses.push(400, 413, 415);
+  if (effect === 'once' || staffOnly) statuses.push(403);
+  if (path.includes(':id')) statuses.push(404);
+  if (needsVersion) statuses.push(412);
+  return statuses.sort((one, other) => one - other);
+}

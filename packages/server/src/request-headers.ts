@@ -1,0 +1,29 @@
+import { ProblemError } from './problem.js';
+
+/** The id that the caller gave a request; nothing where it is not short and plain. */
+export function readRequestId(request: Request): string | undefined {
+  return /^[\w.-]{1,100}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
+}
+
+/** @throws {ProblemError} `key-missing` without an idempotency key of 1 to 200 plain characters. */
+export function readKey(request: Request): string {
+  const key = /^[\x21-\x7e]{1,200}$/.exec(request.headers.get('idempotency-key') ?? '')?.[0];
+  if (key !== undefined) return key;
+  throw new ProblemError('key-missing', {
+    detail:
+      'Send Idempotency-Key: a random key of 1 to 200 letters, digits or signs, made once for this request and its repeats.',
+  });
+}
+
+/** @throws {ProblemError} `version-missing` where `If-Match` names no version. */
+export function readVersion(request: Request): number {
+  const version = /^"(\d{1,15})"$/.exec(request.headers.get('if-match')?.trim() ?? '')?.[1];
+  if (version !== undefined) return Number(version);
+  throw new ProblemError('version-missing', { detail: 'Send If-Match: the version that was seen, in quotes, such as "3".' });
+}
+
+/** True where `If-None-Match` names an answer's tag. */
+export function sameTag(request: Request, etag: string): boolean {
+  const tags = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
+}

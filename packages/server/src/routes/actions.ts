@@ -1,0 +1,29 @@
+import type { Phase } from '@helpmark/schema';
+import { actionInputSchema, ticketSchema } from '@helpmark/schema';
+import { defineRoute } from '../route.js';
+import { answerTicket, checkAction, checkVersion, findTicket, itemBy, moveEvent, targetOf } from './shared.js';
+
+/** The phase that each action moves a ticket to. */
+const phaseAfter = { resolve: 'resolved', confirm: 'closed', reopen: 'active' } as const satisfies Record<string, Phase>;
+
+export const actOnTicket = defineRoute({
+  method: 'POST',
+  path: '/v1/tickets/:id/actions',
+  name: 'actOnTicket',
+  summary: 'Resolve, confirm or reopen a ticket, as its requester.',
+  effect: 'once',
+  needsVersion: true,
+  body: actionInputSchema,
+  answers: { 200: { description: 'The ticket after the action.', schema: ticketSchema, etag: true } },
+  async handle(call) {
+    const { policy, records, viewer, body, version, now } = call;
+    const ticket = await findTicket(call);
+    checkVersion(ticket, version);
+    checkAction(call, ticket, body.action);
+    const status = targetOf(policy, phaseAfter[body.action]);
+    const event = moveEvent(ticket, status, body.reason?.trim() || undefined);
+    await records.appendItem(viewer.workspace, ticket.id, itemBy(call, event));
+    await records.changeTicket(viewer.workspace, ticket.id, { status: status.key, phase: status.phase }, 'public', now);
+    return answerTicket(call, ticket.id);
+  },
+});

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { policyAnswerSchema } from '@helpmark/schema';
+import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
+import { defineRoute } from '../route.js';
+
+export const getPolicy = defineRoute({
+  method: 'GET',
+  path: '/v1/policy',
+  name: 'getPolicy',
+  summary: 'The ticket policy as this person may see it, what they may do, and who they are.',
+  effect: 'read',
+  revalidated: true,
+  answers: {
+    200: { description: 'The policy.', schema: policyAnswerSchema, etag: true },
+    304: { description: 'The policy that If-None-Match names still holds.' },
+  },
+  handle({ policy, person }) {
+    const body = {
+      version: policy.version,
+      policy: projectPolicy(policy, person),
+      capabilities: capabilitiesOf(policy, person),
+      person,
+    };
+    const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"`;
+    return Promise.resolve({ status: 200, body, etag });
+  },
+});

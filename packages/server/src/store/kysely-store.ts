@@ -1,0 +1,51 @@
+import type { Dialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
+import { keyRecords } from './keys.js';
+import { isUnavailable, openLibsql } from './libsql.js';
+import { migrations } from './migrations.js';
+import { peopleRecords } from './people.js';
+import type { Records, Store } from './store.js';
+import { StoreUnavailableError } from './store.js';
+import type { Tables } from './tables.js';
+import { ticketRecords } from './tickets.js';
+import { timelineRecords } from './timeline.js';
+
+/**
+ * Opens the store of an address and brings its tables up to date.
+ *
+ * @param address - `file:` and a path for a file of its own, `:memory:` for one that ends with the process.
+ * @throws {TypeError} where the address is of no known kind.
+ */
+export async function openStore(address: string): Promise<Store> {
+  return createKyselyStore(openLibsql(address));
+}
+
+/** A store over any dialect of Kysely. */
+async function createKyselyStore(dialect: Dialect): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect });
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+
+  const run = async <T>(mode: 'read only' | 'read write', work: (records: Records) => Promise<T>): Promise<T> => {
+    try {
+      return await db
+        .transaction()
+        .setAccessMode(mode)
+        .execute((transaction) => work(recordsOf(transaction)));
+    } catch (error) {
+      throw isUnavailable(error) ? new StoreUnavailableError('The database cannot be used now.', { cause: error }) : error;
+    }
+  };
+  return {
+    read: (work) => run('read only', work),
+    write: (work) => run('read write', work),
+    close: () => db.destroy(),
+  };
+}
+
+function recordsOf(db: Kysely<Tables>): Records {
+  return { ...peopleRecords(db), ...ticketRecords(db), ...timelineRecords(db), ...keyRecords(db) };
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
+import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import Database from 'libsql';
+
+/** Milliseconds that a write waits for another process on the same file. */
+const busyTimeout = 5000;
+
+/**
+ * Opens the embedded database.
+ *
+ * @param address - `:memory:`, or `file:` and a path, relative to the working directory. Missing folders are made.
+ * @throws {TypeError} where the address is neither.
+ */
+export function openLibsql(address: string): SqliteDialect {
+  const path = pathOf(address);
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path);
+  database.pragma(`busy_timeout = ${busyTimeout}`);
+  database.pragma('journal_mode = WAL');
+  // Each commit is on the disk before it is answered.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return new LibsqlDialect(database);
+}
+
+function pathOf(address: string): string {
+  if (address === ':memory:') return address;
+  if (address.startsWith('file://')) return fileURLToPath(address);
+  if (address.startsWith('file:') && address.length > 'file:'.length) return resolve(address.slice('file:'.length));
+  throw new TypeError(`The database "${address}" is not known: write file:./data/helpmark.db or :memory:.`);
+}
+
+type LibsqlDatabase = InstanceType<typeof Database>;
+
+/** Kysely's SQLite dialect with transactions that take the write lock at once, and steps that are transactions as well. */
+class LibsqlDialect extends SqliteDialect {
+  readonly #database: LibsqlDatabase;
+
+  constructor(database: LibsqlDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new LibsqlDriver(this.#database);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new LibsqlAdapter();
+  }
+}
+
+class LibsqlDriver extends SqliteDriver {
+  readonly #database: LibsqlDatabase;
+
+  constructor(database: LibsqlDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  /**
+   * A transaction that begins by reading and then writes fails at once when another process wrote in between, whatever the
+   * timeout. One that will write therefore says so at its beginning.
+   */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+
+  /** A full disk ends a transaction by itself; a second rollback would then hide the first error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** SQLite does undo changes of tables, so two processes that start together run the steps one after the other. */
+class LibsqlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** True for errors that pass by themselves or by an operator's hand: a full or missing disk, a lock held too long. */
+export function isUnavailable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL)/.test(code);
+}

@@ -1,0 +1,187 @@
+import type { Answer, Author, Person, Visibility } from '@helpmark/schema';
+
+/**
+ * Where a server keeps things. Everything happens in transactions: what one sees does not change below it, and what one
+ * writes takes effect whole or not at all.
+ */
+export interface Store {
+  /** Runs questions over one unchanging state. */
+  read<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * Runs questions and changes. What was written is on the disk when this resolves; when `work` throws, nothing was.
+   *
+   * @throws {StoreUnavailableError} where the database cannot be written now.
+   */
+  write<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The database cannot be used now, and may be later: disk full, lock held, file gone. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}
+
+/** What may be asked and changed inside a transaction. */
+export interface Records extends PeopleRecords, TicketRecords, TimelineRecords, KeyRecords {}
+
+/**
+ * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a
+ * requester's are their own tickets and what is public on them; staff have the whole workspace.
+ */
+export interface Viewer {
+  workspace: string;
+  id: string;
+  staff: boolean;
+}
+
+/** People, known from their tokens. */
+export interface PeopleRecords {
+  savePerson(person: Person): Promise<void>;
+  /** A person by the host's id. */
+  person(workspace: string, id: string): Promise<Author | undefined>;
+  /** At most 100, by name. `words` are folded; each must occur in name, e-mail or id. */
+  people(workspace: string, query: { roles: string[]; words: string[] }): Promise<Author[]>;
+}
+
+/** A ticket as a viewer's eyes see it; `version` and `updatedAt` are the viewer's own. */
+export interface TicketRecord {
+  id: string;
+  number: string;
+  version: number;
+  type: string;
+  subject: string;
+  severity?: string | undefined;
+  priority: string;
+  status: string;
+  phase: string;
+  fields: Record<string, Answer>;
+  requester: Author;
+  organization?: string | undefined;
+  assignee?: Author | undefined;
+  createdAt: string;
+  updatedAt: string;
+  /** Messages of others, visible to the viewer, after the viewer's mark. */
+  unread: number;
+}
+
+/** A ticket to be. Its version is 1, and its first change is its creation. */
+export interface NewTicket {
+  id: string;
+  number: string;
+  type: string;
+  subject: string;
+  severity?: string | undefined;
+  priority: string;
+  status: string;
+  phase: string;
+  fields: Record<string, Answer>;
+  requester: string;
+  organization?: string | undefined;
+  createdAt: string;
+  /** Text of the answers that the requester may see, for search. */
+  text: string;
+}
+
+/** What a change of a ticket sets; what it leaves out stays. */
+export interface TicketEdit {
+  status?: string;
+  phase?: string;
+  priority?: string;
+  assignee?: string | null;
+}
+
+/** Orders of a list: by last change, creation or level. */
+export const ticketSorts = ['updated', 'created', 'priority'] as const;
+export type TicketSort = (typeof ticketSorts)[number];
+
+/** The last ticket of a page, by what the list is sorted by. */
+export interface TicketPlace {
+  value: string | number;
+  id: string;
+}
+
+/** Which tickets, in which order. Lists that are empty restrict nothing. */
+export interface TicketQuery {
+  phase: string[];
+  status: string[];
+  type: string[];
+  priority: string[];
+  /** A person's id, or null for tickets that nobody has. */
+  assignee: (string | null)[];
+  organization: string[];
+  /** Folded; each must occur in the number, the subject, an answer or a message that the viewer may see. */
+  words: string[];
+  /** Created at or after. */
+  from?: string | undefined;
+  /** Created before. */
+  before?: string | undefined;
+  sort: TicketSort;
+  /** Newest or worst first, unless turned round. */
+  reversed: boolean;
+  after?: TicketPlace | undefined;
+  limit: number;
+  /** Keys of the levels, worst first. */
+  levels: string[];
+}
+
+/** Tickets and how far people read them. */
+export interface TicketRecords {
+  /** The next value of the workspace's own count of tickets, from 1. */
+  nextTicketCount(workspace: string): Promise<number>;
+  hasTicketNumber(workspace: string, number: string): Promise<boolean>;
+  insertTicket(workspace: string, ticket: NewTicket): Promise<void>;
+  /** One ticket; nothing where the viewer may not see it, or there is none. */
+  ticket(viewer: Viewer, id: string): Promise<TicketRecord | undefined>;
+  tickets(viewer: Viewer, query: TicketQuery): Promise<{ items: TicketRecord[]; next?: TicketPlace | undefined }>;
+  /** Sets what changed and counts the version up: everyone's for a public change, that of staff for an internal one. */
+  changeTicket(workspace: string, id: string, edit: TicketEdit, visibility: Visibility, at: string): Promise<void>;
+  /** What the viewer has not read, over all the tickets that they may see. */
+  unread(viewer: Viewer): Promise<{ messages: number; tickets: number }>;
+}
+
+/** A message or an event as it is kept. */
+export interface TimelineRecord {
+  id: string;
+  kind: 'message' | 'event';
+  visibility: Visibility;
+  type?: string | undefined;
+  /** With the role that the author had at the time. */
+  author?: Author | undefined;
+  body?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  reason?: string | undefined;
+  createdAt: string;
+}
+
+/** Which items of a timeline: the newest, or those next to an item's id. */
+export interface TimelineQuery {
+  before?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** The timelines of tickets. */
+export interface TimelineRecords {
+  appendItem(workspace: string, ticket: string, item: TimelineRecord): Promise<void>;
+  /** True where the ticket has an item of this id that the viewer may see. */
+  hasItem(viewer: Viewer, ticket: string, item: string): Promise<boolean>;
+  /** Oldest first. `more` says whether there are further items in the direction asked for. */
+  timeline(viewer: Viewer, ticket: string, query: TimelineQuery): Promise<{ items: TimelineRecord[]; more: boolean }>;
+  /** Moves the viewer's mark on to an item; never back. */
+  markRead(viewer: Viewer, ticket: string, item: string): Promise<void>;
+}
+
+/** An answer that was given, to be given again. */
+export interface KeptAnswer {
+  fingerprint: string;
+  status: number;
+  body: string;
+  etag?: string | undefined;
+}
+
+/** Idempotency keys, each a person's own. */
+export interface KeyRecords {
+  keptAnswer(viewer: Viewer, key: string): Promise<KeptAnswer | undefined>;
+  keepAnswer(viewer: Viewer, key: string, ticket: string, answer: KeptAnswer): Promise<void>;
+}

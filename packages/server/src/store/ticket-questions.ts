@@ -1,0 +1,71 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
+import { contains } from './search.js';
+import type { TicketQuery, Viewer } from './store.js';
+import type { Tables } from './tables.js';
+
+type Question = SelectQueryBuilder<Tables, 'tickets', object>;
+
+/** The tickets that a person may see: the one place that says so. */
+export function visibleTickets(db: Kysely<Tables>, viewer: Viewer): Question {
+  const question = db.selectFrom('tickets').where('tickets.workspace', '=', viewer.workspace);
+  return viewer.staff ? question : question.where('tickets.requester', '=', viewer.id);
+}
+
+/** Narrows tickets by the filters of a list. */
+export function matching(question: Question, viewer: Viewer, query: TicketQuery): Question {
+  let narrowed = question;
+  for (const filter of ['phase', 'status', 'type', 'priority', 'organization'] as const) {
+    if (query[filter].length > 0) narrowed = narrowed.where(`tickets.${filter}`, 'in', query[filter]);
+  }
+  if (query.assignee.length > 0) {
+    const people = query.assignee.filter((id) => id !== null);
+    narrowed = narrowed.where(({ eb, or }) =>
+      or([
+        ...(people.length > 0 ? [eb('tickets.assignee', 'in', people)] : []),
+        ...(query.assignee.includes(null) ? [eb('tickets.assignee', 'is', null)] : []),
+      ]),
+    );
+  }
+  if (query.from !== undefined) narrowed = narrowed.where('tickets.created_at', '>=', query.from);
+  if (query.before !== undefined) narrowed = narrowed.where('tickets.created_at', '<', query.before);
+  for (const word of query.words) {
+    narrowed = narrowed.where(({ or, exists }) =>
+      or([contains('tickets.search', word), exists(messagesOf(viewer).where(contains('timeline.search', word)).select('id'))]),
+    );
+  }
+  return narrowed;
+}
+
+/** How many messages of others the viewer may see on a ticket after their mark. */
+export function unreadOf(viewer: Viewer) {
+  return messagesOf(viewer)
+    .leftJoin('reads', (join) =>
+      join
+        .onRef('reads.workspace', '=', 'timeline.workspace')
+        .onRef('reads.ticket', '=', 'timeline.ticket')
+        .on('reads.person', '=', viewer.id),
+    )
+    .where('timeline.author', '!=', viewer.id)
+    .where(({ eb, fn, val }) => eb('timeline.position', '>', fn.coalesce('reads.position', val(0))))
+    .select(({ fn }) => fn.countAll<number>().as('unread'));
+}
+
+/** The messages that the viewer may see of the ticket in the question around. */
+function messagesOf(viewer: Viewer) {
+  const messages = expressionBuilder<Tables, 'tickets'>()
+    .selectFrom('timeline')
+    .whereRef('timeline.workspace', '=', 'tickets.workspace')
+    .whereRef('timeline.ticket', '=', 'tickets.id')
+    .where('timeline.kind', '=', 'message');
+  return viewer.staff ? messages : messages.where('timeline.visibility', '=', 'public');
+}
+
+/** What a list is sorted by. A level that the policy no longer has comes after those it has. */
+export function sortKeyOf(viewer: Viewer, { sort, levels }: Pick<TicketQuery, 'sort' | 'levels'>) {
+  if (sort === 'created') return sql<string | number>`tickets.created_at`;
+  if (sort === 'updated')
+    return sql<string | number>`${sql.ref(viewer.staff ? 'tickets.staff_updated_at' : 'tickets.public_updated_at')}`;
+  const ranks = levels.map((level, rank) => sql`when ${level} then ${sql.lit(rank)}`);
+  return sql<string | number>`case tickets.priority ${sql.join(ranks, sql` `)} else ${sql.lit(levels.length)} end`;
+}

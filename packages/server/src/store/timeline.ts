@@ -1,0 +1,105 @@
+import { fold } from '@helpmark/schema';
+import type { Kysely } from 'kysely';
+import type { TimelineRecord, TimelineRecords, Viewer } from './store.js';
+import { authorOf } from './people.js';
+import type { Tables, TimelineRow } from './tables.js';
+
+export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
+  /** The items of a ticket that the viewer may see. Whether they may see the ticket is asked before. */
+  const visibleItems = (viewer: Viewer, ticket: string) =>
+    db
+      .selectFrom('timeline')
+      .where('timeline.workspace', '=', viewer.workspace)
+      .where('timeline.ticket', '=', ticket)
+      .$if(!viewer.staff, (question) => question.where('timeline.visibility', '=', 'public'));
+
+  const positionOf = (viewer: Viewer, ticket: string, item: string) =>
+    visibleItems(viewer, ticket)
+      .select('timeline.position')
+      .where('timeline.id', '=', item)
+      .executeTakeFirst()
+      .then((row) => row?.position);
+
+  return {
+    async appendItem(workspace, ticket, item) {
+      const { position } = await db
+        .selectFrom('timeline')
+        .select(({ fn, val }) => fn.coalesce(fn.max('position'), val(0)).as('position'))
+        .where('workspace', '=', workspace)
+        .where('ticket', '=', ticket)
+        .executeTakeFirstOrThrow();
+      await db
+        .insertInto('timeline')
+        .values({
+          workspace,
+          ticket,
+          position: Number(position) + 1,
+          id: item.id,
+          kind: item.kind,
+          visibility: item.visibility,
+          type: item.type ?? null,
+          author: item.author?.id ?? null,
+          author_role: item.author?.role ?? null,
+          body: item.body ?? null,
+          from_key: item.from ?? null,
+          to_key: item.to ?? null,
+          reason: item.reason ?? null,
+          created_at: item.createdAt,
+          search: fold(item.body ?? ''),
+        })
+        .execute();
+    },
+
+    async hasItem(viewer, ticket, item) {
+      return (await positionOf(viewer, ticket, item)) !== undefined;
+    },
+
+    async timeline(viewer, ticket, { before, after, limit }) {
+      const beside = before ?? after;
+      const place = beside === undefined ? undefined : await positionOf(viewer, ticket, beside);
+      if (beside !== undefined && place === undefined) return { items: [], more: false };
+      const rows = await visibleItems(viewer, ticket)
+        .leftJoin('people', (join) =>
+          join.onRef('people.workspace', '=', 'timeline.workspace').onRef('people.id', '=', 'timeline.author'),
+        )
+        .selectAll('timeline')
+        .select(['people.name', 'people.email'])
+        .$if(place !== undefined, (question) => question.where('timeline.position', after === undefined ? '<' : '>', place ?? 0))
+        .orderBy('timeline.position', after === undefined ? 'desc' : 'asc')
+        .limit(limit + 1)
+        .execute();
+      const items = rows.slice(0, limit).map(recordOf);
+      return { items: after === undefined ? items.reverse() : items, more: rows.length > limit };
+    },
+
+    async markRead(viewer, ticket, item) {
+      const position = await positionOf(viewer, ticket, item);
+      if (position === undefined) return;
+      await db
+        .insertInto('reads')
+        .values({ workspace: viewer.workspace, ticket, person: viewer.id, position })
+        .onConflict((conflict) =>
+          conflict.columns(['workspace', 'ticket', 'person']).doUpdateSet({ position }).where('reads.position', '<', position),
+        )
+        .execute();
+    },
+  };
+}
+
+function recordOf(row: TimelineRow & { name: string | null; email: string | null }): TimelineRecord {
+  return {
+    id: row.id,
+    kind: row.kind,
+    visibility: row.visibility === 'internal' ? 'internal' : 'public',
+    type: row.type ?? undefined,
+    author:
+      row.author === null || row.author_role === null
+        ? undefined
+        : authorOf({ id: row.author, role: row.author_role, name: row.name, email: row.email }),
+    body: row.body ?? undefined,
+    from: row.from_key ?? undefined,
+    to: row.to_key ?? undefined,
+    reason: row.reason ?? undefined,
+    createdAt: row.created_at,
+  };
+}
