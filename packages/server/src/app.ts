@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, Policy } from '@helpmark/schema';
+import type { Policy } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
 import { Hono } from 'hono';
 import type { FindVerifier } from './auth/auth.js';

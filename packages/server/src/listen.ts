@@ -1,7 +1,11 @@
+import type { Server } from 'node:http';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { HelpmarkServer } from './create-server.js';
+
+/** Milliseconds that running requests have to end once the port closes. */
+const patience = 10_000;
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -39,7 +43,7 @@ export async function listen(server: Pick<HelpmarkServer, 'fetch'>, { port, host
     createServer: createHttpServer,
     // The host's own Request and Response stay as they are.
     overrideGlobalObjects: false,
-  });
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortInUseError(port, { cause: error }) : error),
@@ -53,7 +57,8 @@ export async function listen(server: Pick<HelpmarkServer, 'fetch'>, { port, host
     close: () =>
       new Promise((resolve, reject) => {
         http.close((error) => (error ? reject(error) : resolve()));
-        if ('closeIdleConnections' in http) http.closeIdleConnections();
+        // A caller that never finishes its request would otherwise keep the port open for ever.
+        setTimeout(() => http.closeAllConnections(), patience).unref();
       }),
   };
 }

@@ -18,7 +18,7 @@ export type Log = (entry: LogEntry) => void;
 
 /** What a server does with its log where the host says nothing: failures go to standard error. */
 export const logFailures: Log = (entry) => {
-  if (entry.level === 'error') console.error(JSON.stringify(entry));
+  if (entry.level === 'error') process.stderr.write(`${JSON.stringify(entry)}\n`);
 };
 
 /** What failed, with the causes below it. */

@@ -67,14 +67,14 @@ interface RouteFacts {
 interface RouteDefinition<Body extends z.ZodMiniType, Query extends Parameters> extends RouteFacts {
   body?: Body;
   query?: Query;
-  handle(call: Context & { body: z.output<Body>; query: QueryOf<Query> }): Promise<Answer>;
+  handle: (call: Context & { body: z.output<Body>; query: QueryOf<Query> }) => Promise<Answer>;
 }
 
 /** A request whose content was read and is right. */
 export interface PreparedRequest {
   /** The content as it is understood, for telling a repeat from another request. */
   content: unknown;
-  handle(context: Context): Promise<Answer>;
+  handle: (context: Context) => Promise<Answer>;
 }
 
 /** A route below the base path: what it is, for the router and the contract, and what it does. */

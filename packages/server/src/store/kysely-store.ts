@@ -26,7 +26,7 @@ async function createKyselyStore(dialect: Dialect): Promise<Store> {
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error) {
     await db.destroy();
-    throw error;
+    throw new Error('The tables of the database could not be brought up to date.', { cause: error });
   }
 
   const run = async <T>(mode: 'read only' | 'read write', work: (records: Records) => Promise<T>): Promise<T> => {

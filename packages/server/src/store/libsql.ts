@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
 import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
+import { StoreUnavailableError } from './store.js';
 
 /** Milliseconds that a write waits for another process on the same file. */
 const busyTimeout = 5000;
@@ -13,17 +14,30 @@ const busyTimeout = 5000;
  *
  * @param address - `:memory:`, or `file:` and a path, relative to the working directory. Missing folders are made.
  * @throws {TypeError} where the address is neither.
+ * @throws {StoreUnavailableError} where the file cannot be opened, with a sentence that says what to look at.
  */
 export function openLibsql(address: string): SqliteDialect {
   const path = pathOf(address);
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return new LibsqlDialect(openDatabase(path));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreUnavailableError(
+      `The database ${path} cannot be opened (${reason}): see that it is a Helpmark database, in a folder that may be written to.`,
+      { cause },
+    );
+  }
+}
+
+function openDatabase(path: string): LibsqlDatabase {
   const database = new Database(path);
   database.pragma(`busy_timeout = ${busyTimeout}`);
   database.pragma('journal_mode = WAL');
   // Each commit is on the disk before it is answered.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  return new LibsqlDialect(database);
+  return database;
 }
 
 function pathOf(address: string): string {

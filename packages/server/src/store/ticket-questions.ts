@@ -20,8 +20,8 @@ export function matching(question: Question, viewer: Viewer, query: TicketQuery)
   }
   if (query.assignee.length > 0) {
     const people = query.assignee.filter((id) => id !== null);
-    narrowed = narrowed.where(({ eb, or }) =>
-      or([
+    narrowed = narrowed.where((eb) =>
+      eb.or([
         ...(people.length > 0 ? [eb('tickets.assignee', 'in', people)] : []),
         ...(query.assignee.includes(null) ? [eb('tickets.assignee', 'is', null)] : []),
       ]),
@@ -30,8 +30,11 @@ export function matching(question: Question, viewer: Viewer, query: TicketQuery)
   if (query.from !== undefined) narrowed = narrowed.where('tickets.created_at', '>=', query.from);
   if (query.before !== undefined) narrowed = narrowed.where('tickets.created_at', '<', query.before);
   for (const word of query.words) {
-    narrowed = narrowed.where(({ or, exists }) =>
-      or([contains('tickets.search', word), exists(messagesOf(viewer).where(contains('timeline.search', word)).select('id'))]),
+    narrowed = narrowed.where((eb) =>
+      eb.or([
+        contains('tickets.search', word),
+        eb.exists(messagesOf(viewer).where(contains('timeline.search', word)).select('id')),
+      ]),
     );
   }
   return narrowed;
@@ -47,7 +50,7 @@ export function unreadOf(viewer: Viewer) {
         .on('reads.person', '=', viewer.id),
     )
     .where('timeline.author', '!=', viewer.id)
-    .where(({ eb, fn, val }) => eb('timeline.position', '>', fn.coalesce('reads.position', val(0))))
+    .where((eb) => eb('timeline.position', '>', eb.fn.coalesce('reads.position', eb.val(0))))
     .select(({ fn }) => fn.countAll<number>().as('unread'));
 }
 

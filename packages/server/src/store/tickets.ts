@@ -62,8 +62,8 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
       const { after } = query;
       if (after) {
         const past = direction === 'desc' ? '<' : '>';
-        question = question.where(({ eb, or, and }) =>
-          or([eb(sortKey, past, after.value), and([eb(sortKey, '=', after.value), eb('tickets.id', past, after.id)])]),
+        question = question.where((eb) =>
+          eb.or([eb(sortKey, past, after.value), eb.and([eb(sortKey, '=', after.value), eb('tickets.id', past, after.id)])]),
         );
       }
       const rows = await question

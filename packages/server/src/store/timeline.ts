@@ -24,7 +24,7 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
     async appendItem(workspace, ticket, item) {
       const { position } = await db
         .selectFrom('timeline')
-        .select(({ fn, val }) => fn.coalesce(fn.max('position'), val(0)).as('position'))
+        .select((eb) => eb.fn.coalesce(eb.fn.max('position'), eb.val(0)).as('position'))
         .where('workspace', '=', workspace)
         .where('ticket', '=', ticket)
         .executeTakeFirstOrThrow();

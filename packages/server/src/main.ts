@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { createServer } from './create-server.js';
+import { listen, PortInUseError } from './listen.js';
+import { describeError } from './log.js';
+import { readSettings } from './settings.js';
+import { SettingsError } from './settings-error.js';
+import { StoreUnavailableError } from './store/store.js';
+
+try {
+  const { port, server: options } = readSettings(process.env);
+  const server = await createServer({ ...options, log: (entry) => process.stdout.write(`${JSON.stringify(entry)}\n`) });
+  const listener = await listen(server, { port });
+  process.stdout.write(`The Helpmark server listens on ${listener.url}\n`);
+
+  const stop = async () => {
+    await listener.close();
+    await server.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+}
+
+/** What is wrong by a setting is said in a sentence; anything else in full. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof PortInUseError || error instanceof StoreUnavailableError)
+    return error.message;
+  return `The server cannot start: ${describeError(error)}`;
+}
