@@ -1,11 +1,10 @@
-import type { Person } from '@helpmark/schema';
 import type { ServerOptions } from '@helpmark/server';
 import { createServer } from '@helpmark/server';
 import { listen } from '@helpmark/server/listen';
-import { SignJWT } from 'jose';
+import type { TestPerson } from './tokens.js';
+import { mintToken, testAuth } from './tokens.js';
 
-/** A person to mint a token for; a requester of the workspace `acme` where nothing else is said. */
-export type TestPerson = Pick<Person, 'id'> & Partial<Person>;
+export type { TestPerson } from './tokens.js';
 
 /** What a test may choose. Everything else is the server's own default, except that nothing is limited. */
 export interface TestServerOptions extends Partial<Omit<ServerOptions, 'auth' | 'clock'>> {
@@ -28,14 +27,11 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Signs the tokens of every test server; of no use anywhere else. */
-const secret = 'a secret of the tests, and of nothing but the tests';
-
 /** Starts a server; close it when the test ends. */
 export async function startTestServer({ now, port = 0, ...options }: TestServerOptions = {}): Promise<TestServer> {
   let fixed = now === undefined ? undefined : new Date(now);
   const clock = () => new Date(fixed ?? Date.now());
-  const server = await createServer({ database: ':memory:', limits: false, ...options, auth: { secrets: [secret] }, clock });
+  const server = await createServer({ database: ':memory:', limits: false, ...options, auth: testAuth, clock });
   const listener = await listen(server, { port, host: '127.0.0.1' });
 
   return {
@@ -44,11 +40,7 @@ export async function startTestServer({ now, port = 0, ...options }: TestServerO
     setNow: (time) => {
       fixed = new Date(time);
     },
-    tokenFor({ id, workspace = 'acme', role = 'requester', ...rest }, claims = {}) {
-      const seconds = Math.floor(clock().getTime() / 1000);
-      const payload = { sub: id, workspace, role, aud: 'helpmark', exp: seconds + 15 * 60, ...rest, ...claims };
-      return new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
-    },
+    tokenFor: (person, claims) => mintToken(person, clock(), claims),
     async close() {
       await listener.close();
       await server.close();

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { after, before, describe } from 'node:test';
+import { engineNames, wantedEngines } from '../browsers.mjs';
+import { launchPlaywright, openPlaywrightScreen } from './playwright-screen.js';
+import type { Screen } from './screen.js';
+import { openWebKitScreen } from './webkit-screen.js';
+
+type Engine = keyof typeof engineNames;
+
+/** What the tests of one engine use. */
+export interface Stage {
+  /** The browser's name. */
+  engine: string;
+  /** Opens a screen for one person, with cookies and storage of its own. It closes with the group of tests at the latest. */
+  newScreen(): Promise<Screen>;
+}
+
+/**
+ * Describes the same tests once for each engine that is wanted: real Chromium, Firefox and WebKit. The group's name is the
+ * engine's, by which the list of behaviours tells them apart.
+ *
+ * @param define - Defines the tests. It runs at once, so it opens screens only inside them.
+ * @param only - The engines that can do what the tests ask for; all by default.
+ */
+export function inEveryEngine(define: (stage: Stage) => void, only: Engine[] = ['chromium', 'firefox', 'webkit']): void {
+  for (const engine of wantedEngines().filter((one) => only.includes(one))) {
+    describe(engineNames[engine], () => {
+      const screens = new Set<Screen>();
+      let browser: Browser | undefined;
+
+      before(async () => {
+        if (engine !== 'webkit') browser = await launchPlaywright(engine);
+      });
+      after(async () => {
+        await Promise.all([...screens].map((screen) => screen.close()));
+        await browser?.close();
+      });
+
+      define({
+        engine: engineNames[engine],
+        newScreen: async () => {
+          const screen = browser ? await openPlaywrightScreen(browser, engineNames[engine]) : await openWebKitScreen();
+          const { close } = screen;
+          screens.add(screen);
+          screen.close = async () => {
+            screens.delete(screen);
+            await close();
+          };
+          return screen;
+        },
+      });
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What a journey does in a browser and sees there, in words that hold for every engine: things are named by their role and
+ * their accessible name, as a person with a screen reader finds them, through open shadow roots. Every call waits until what
+ * it names is there, and fails by saying what was there instead.
+ */
+export interface Screen {
+  /** The browser's name. */
+  readonly engine: string;
+  open(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  /** Waits until it is on screen. */
+  see(target: Target): Promise<void>;
+  /** Waits until it is gone from the screen. */
+  seeGone(target: Target): Promise<void>;
+  /** Waits until the words are on screen, wherever they stand. */
+  seeText(words: string): Promise<void>;
+  click(target: Target): Promise<void>;
+  /** Clicks twice in quick succession. */
+  doubleClick(target: Target): Promise<void>;
+  /** Puts text into a field, in place of what is there. */
+  fill(target: Target, text: string): Promise<void>;
+  /** Chooses from a list to unfold, by the option's words. */
+  choose(target: Target, option: string): Promise<void>;
+  /** Presses a key: `Tab`, `Enter`, `Escape`, `ArrowDown`. */
+  press(key: string): Promise<void>;
+  /** What a field holds. */
+  valueOf(target: Target): Promise<string>;
+  /** The accessible name of what has the focus, however deep in shadow roots; for a heading its text. */
+  focused(): Promise<string>;
+  /** All the words on screen, through shadow roots. */
+  text(): Promise<string>;
+  /** Runs a function in the page. It sees nothing of the test; what it gives must be JSON. */
+  run<Result>(script: () => Result | Promise<Result>): Promise<Result>;
+  /** CSS pixels. WebKit's window is never narrower than 447. */
+  resize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Something on screen. Where several match, it is the first. */
+export interface Target {
+  role: Role;
+  /** The accessible name: the whole of it as a string, part of it as a pattern. Any by default. */
+  name?: string | RegExp;
+}
+
+export type Role =
+  | 'alert'
+  | 'article'
+  | 'button'
+  | 'checkbox'
+  | 'combobox'
+  | 'dialog'
+  | 'group'
+  | 'heading'
+  | 'link'
+  | 'listitem'
+  | 'radio'
+  | 'radiogroup'
+  | 'status'
+  | 'textbox';
+
+/** Milliseconds after which a wait gives up. A journey passes by what it sees; this only ends one that hangs. */
+export const patience = 30_000;
+
+/** Tells a target in a failure. */
+export const describeTarget = ({ role, name }: Target): string => (name === undefined ? role : `${role} ${String(name)}`);

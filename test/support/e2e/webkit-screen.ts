@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { remote } from 'webdriverio';
+import { engineNames } from '../browsers.mjs';
+import { startWebKitDriver } from '../webkit-driver.mjs';
+import { callOf, nameOfFocused, selectors, visibleOfRole, visibleText } from './page-scripts.js';
+import type { Screen, Target } from './screen.js';
+import { describeTarget, patience } from './screen.js';
+
+/** How WebDriver writes a reference to an element. */
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+type Reference = Record<typeof elementKey, string>;
+
+/** Keys that have no character of their own. */
+const keys: Record<string, string> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
+
+/**
+ * A window of WebKitGTK's small browser, with a driver and a display of its own, since one driver holds one session. It keeps
+ * nothing after it is closed.
+ */
+export async function openWebKitScreen(): Promise<Screen> {
+  const driver = await startWebKitDriver();
+  const browser = await remote({
+    automationProtocol: 'webdriver',
+    hostname: '127.0.0.1',
+    port: driver.port,
+    path: '/',
+    logLevel: 'error',
+    capabilities: driver.capabilities,
+  });
+  await browser.setTimeout({ script: patience, pageLoad: patience });
+
+  /** Runs a function in the page, sent as text with its arguments. */
+  const runIn = async <Result>(script: (...values: never[]) => Result, ...values: unknown[]): Promise<Result> =>
+    (await browser.executeScript(`return ${callOf(script, values)}`, [])) as Result;
+
+  /** Finds what matches now, by the names that the engine itself computes. */
+  const look = async ({ role, name }: Target): Promise<{ match?: string; seen: string[] }> => {
+    const found = (await runIn(visibleOfRole, role, selectors[role])) as unknown as Reference[];
+    const seen: string[] = [];
+    for (const { [elementKey]: id } of found) {
+      if (name === undefined) return { match: id, seen };
+      const label = (await browser.getElementComputedLabel(id)).replace(/\s+/g, ' ').trim();
+      if (typeof name === 'string' ? label === name : name.test(label)) return { match: id, seen };
+      seen.push(label);
+    }
+    return { seen };
+  };
+
+  /** Waits until `ask` gives something, and tries again where the page has drawn anew in between. */
+  const wait = async <Result>(
+    ask: () => Promise<Result | undefined>,
+    complaint: () => Promise<string> | string,
+  ): Promise<Result> => {
+    const end = performance.now() + patience;
+    for (;;) {
+      const answer = await ask().catch((error: unknown) => {
+        if (/stale|no such element/i.test(String(error))) return undefined;
+        throw error;
+      });
+      if (answer !== undefined) return answer;
+      if (performance.now() > end) throw new Error(await complaint());
+      await pause(40);
+    }
+  };
+
+  const find = (target: Target): Promise<string> =>
+    wait(
+      async () => (await look(target)).match,
+      async () =>
+        `There is no ${describeTarget(target)} on screen in WebKit. Of this role: ${JSON.stringify((await look(target)).seen)}`,
+    );
+
+  /** Does something to an element, and once more where the page drew it anew in between. */
+  const act = <Result>(target: Target, deed: (id: string) => Promise<Result>): Promise<Result> =>
+    wait(
+      async () => ({ done: await deed(await find(target)) }),
+      () => `${describeTarget(target)} could not be used in WebKit.`,
+    ).then(({ done }) => done);
+
+  const pressKeys = async (values: string[]): Promise<void> => {
+    const actions = values.flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await browser.performActions([{ type: 'key', id: 'keyboard', actions }]);
+  };
+
+  const click = (target: Target) => act(target, (id) => browser.elementClick(id));
+  const screen: Screen = {
+    engine: engineNames.webkit,
+    open: async (url) => void (await browser.navigateTo(url)),
+    reload: async () => void (await browser.refresh()),
+    url: () => browser.getUrl(),
+    see: async (target) => void (await find(target)),
+    seeGone: async (target) => {
+      await wait(
+        async () => ((await look(target)).match === undefined ? true : undefined),
+        () => `${describeTarget(target)} stays on screen in WebKit.`,
+      );
+    },
+    seeText: async (words) => {
+      await wait(
+        async () => ((await screen.text()).includes(words) ? true : undefined),
+        async () => `"${words}" is not on screen in WebKit, but: ${await screen.text()}`,
+      );
+    },
+    click,
+    doubleClick: (target) =>
+      act(target, async (id) => {
+        const press = [
+          { type: 'pointerDown', button: 0 },
+          { type: 'pointerUp', button: 0 },
+        ];
+        const move = { type: 'pointerMove', origin: { [elementKey]: id }, x: 0, y: 0 };
+        await browser.performActions([
+          { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [move, ...press, ...press] },
+        ]);
+      }),
+    fill: (target, text) =>
+      act(target, async (id) => {
+        await browser.elementClear(id);
+        await browser.elementSendKeys(id, text);
+      }),
+    choose: (target, option) =>
+      act(target, async (id) => {
+        const options = await browser.findElementsFromElement(id, 'css selector', 'option');
+        for (const { [elementKey]: one } of options as Reference[]) {
+          if ((await browser.getElementText(one)).trim() === option) return browser.elementClick(one);
+        }
+        throw new Error(`${describeTarget(target)} has no option "${option}".`);
+      }),
+    press: (key) => pressKeys([keys[key] ?? key]),
+    valueOf: (target) => act(target, async (id) => String(await browser.getElementProperty(id, 'value'))),
+    focused: () => runIn(nameOfFocused),
+    text: () => runIn(visibleText),
+    run: (script) => runIn(script) as ReturnType<Screen['run']> as never,
+    resize: async (width, height) => {
+      await browser.setWindowSize(width, height);
+      const [innerWidth, innerHeight] = await runIn(() => [window.innerWidth, window.innerHeight] as const);
+      await browser.setWindowSize(2 * width - innerWidth, 2 * height - innerHeight);
+    },
+    close: async () => {
+      await browser.deleteSession().catch(() => {});
+      driver.stop();
+    },
+  };
+  return screen;
+}

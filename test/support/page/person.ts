@@ -1,0 +1,154 @@
+import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
+import axe from 'axe-core';
+
+/** Waits until something is there, and gives it. Only a test that fails waits until its end. */
+export async function until<Value>(look: () => Value, what = String(look)): Promise<NonNullable<Exclude<Value, false | '' | 0>>> {
+  const begun = performance.now();
+  for (;;) {
+    const value = look();
+    if (value) return value as NonNullable<Exclude<Value, false | '' | 0>>;
+    if (performance.now() - begun > 15_000) throw new Error(`This never came to be: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Every element below, through every shadow root, in the order of the document. */
+export function* everything(root: Node): Generator<Element> {
+  if (root instanceof Element) {
+    yield root;
+    if (root.shadowRoot) yield* everything(root.shadowRoot);
+  }
+  for (const child of root instanceof Element ? root.children : (root as ParentNode).children) yield* everything(child);
+}
+
+/** True for what a person can see: it and all around it are drawn. */
+export function isShown(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
+/** The first shown element that matches, through every shadow root. */
+export function find<Found extends Element = HTMLElement>(root: Node, selector: string, text?: string | RegExp): Found | undefined {
+  return findAll<Found>(root, selector, text)[0];
+}
+
+/** Every shown element that matches and whose text or name does. */
+export function findAll<Found extends Element = HTMLElement>(root: Node, selector: string, text?: string | RegExp): Found[] {
+  return [...everything(root)].filter(
+    (element) => element.matches(selector) && isShown(element) && (text === undefined || matches(element, text)),
+  ) as Found[];
+}
+
+const matches = (element: Element, text: string | RegExp) =>
+  [wordsOf(element), element.getAttribute('aria-label') ?? ''].some((words) =>
+    typeof text === 'string' ? words === text : text.test(words),
+  );
+
+/** The words of an element as they are read, spaces folded. */
+export function wordsOf(element: Element | null | undefined): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The button of that name. */
+export function button(root: Node, name: string | RegExp): HTMLButtonElement {
+  const found = find<HTMLButtonElement>(root, 'button', name);
+  if (!found) throw new Error(`There is no button "${String(name)}".`);
+  return found;
+}
+
+/** The text field, list or group of that label. */
+export function control<Found extends HTMLElement = HTMLInputElement>(root: Node, label: string): Found {
+  const found = findControl<Found>(root, label);
+  if (!found) throw new Error(`Nothing is labelled "${label}".`);
+  return found;
+}
+
+/** The same, where there may be none. */
+export function findControl<Found extends HTMLElement = HTMLInputElement>(root: Node, label: string): Found | undefined {
+  for (const element of findAll(root, 'label, legend')) {
+    if (wordsOf(element).replace(/ \(optional\)$/, '') !== label) continue;
+    const inside = element.querySelector<HTMLElement>('input');
+    const named = (element as HTMLLabelElement).control ?? inside ?? element.closest('fieldset');
+    if (named) return named as unknown as Found;
+  }
+  return undefined;
+}
+
+/** The labels of every question on screen, in order. */
+export function questions(root: Node): string[] {
+  return findAll(root, 'label:not(.option), legend').map((element) => wordsOf(element).replace(/ \(optional\)$/, ''));
+}
+
+/** The option of that name in a group of radio buttons or boxes to tick. */
+export function option(group: Element, name: string): HTMLInputElement {
+  const label = [...group.querySelectorAll('label')].find((element) => wordsOf(element).startsWith(name));
+  const input = label?.querySelector('input');
+  if (!input) throw new Error(`There is no option "${name}".`);
+  return input;
+}
+
+/** Where the focus is, through every shadow root. */
+export function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+/** Clicks with the real mouse. */
+export async function click(element: Element): Promise<void> {
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+}
+
+/** Presses keys one after another, by the names that `KeyboardEvent.key` has. */
+export async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    if (key === 'Shift+Tab') {
+      await executeServerCommand('x-key', { down: 'Shift' });
+      await sendKeys({ press: 'Tab' });
+      await executeServerCommand('x-key', { up: 'Shift' });
+    } else {
+      await sendKeys({ press: key });
+    }
+  }
+}
+
+/** Goes to a text field and types with real keys. */
+export async function type(element: HTMLElement, text: string): Promise<void> {
+  element.focus();
+  await sendKeys({ type: text });
+}
+
+/** Puts text into a field at once, as pasting does: for tests that are about something else than typing. */
+export function fill(element: HTMLElement, text: string): void {
+  (element as HTMLInputElement).value = text;
+  element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** Chooses from a list to unfold, as the browser's own list does. */
+export function choose(list: HTMLElement, value: string): void {
+  (list as HTMLSelectElement).value = value;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** The looks that everything must be right in. */
+export const looks = ['light', 'dark', 'right to left'] as const;
+
+/** Gives the page a look; the function that comes back takes it away. */
+export function look(name: (typeof looks)[number]): () => void {
+  const { documentElement, body } = document;
+  documentElement.style.colorScheme = name === 'dark' ? 'dark' : 'light';
+  documentElement.dir = name === 'right to left' ? 'rtl' : 'ltr';
+  body.style.background = 'Canvas';
+  return () => {
+    documentElement.style.removeProperty('color-scheme');
+    documentElement.removeAttribute('dir');
+    body.style.removeProperty('background');
+  };
+}
+
+/** What axe finds wrong with an element as it stands, one line a fault. */
+export async function faultsOf(element: Element): Promise<string[]> {
+  const { violations } = await axe.run(element);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
