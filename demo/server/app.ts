@@ -93,7 +93,7 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
 
   app.notFound(async (c) => (c.req.path.startsWith('/api/') ? c.text('Not found.', 404) : page(c, '404.html', 404)));
   app.onError((error, c) => {
-    console.error(error);
+    process.stderr.write(`${error.stack ?? error.message}\n`);
     return c.text('The demo made a mistake; its log says more.', 500);
   });
   return app;

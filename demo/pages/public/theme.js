@@ -2,7 +2,7 @@
 (function () {
   try {
     const theme = localStorage.getItem('emberlot-theme');
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    if (theme === 'light' || theme === 'dark') globalThis.document.documentElement.dataset.theme = theme;
   } catch {
     // Storage is closed to the page: it follows the system.
   }

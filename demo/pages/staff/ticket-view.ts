@@ -1,0 +1,168 @@
+import { isClientError } from '@helpmark/client';
+import type { StaffClient } from '@helpmark/client/staff';
+import type { Author, Ticket, TicketChange, TimelineItem } from '@helpmark/schema';
+import { icon, make } from '../shared/dom.js';
+import { writeMoment } from '../shared/format.js';
+import { makeComposer } from './composer.js';
+import { explain } from './failures.js';
+import { statusBadge } from './ticket-list.js';
+import { drawTimeline } from './timeline.js';
+import type { Words } from './words.js';
+import { nameOf } from './words.js';
+
+/** What a ticket is shown with. */
+export interface Desk {
+  client: StaffClient;
+  words: Words;
+  /** Those whom a ticket can be given to. */
+  staff: Author[];
+  /** Called when the ticket is another than before. */
+  onChanged: () => void;
+}
+
+/** One ticket on screen. */
+export interface TicketView {
+  /** Reads the ticket again and shows what is new. What is being written stays as it is. */
+  refresh(): Promise<void>;
+}
+
+/** Shows a ticket with its timeline, and lets staff answer and change it. The page is the newest 100 entries, then the earlier. */
+export async function openTicket(pane: HTMLElement, id: string, desk: Desk, signal: AbortSignal): Promise<TicketView> {
+  const { client, words, staff } = desk;
+  let ticket = await client.tickets.get(id, { signal });
+  let newest = await client.timeline.list(id, { limit: 100 }, { signal });
+  let earlier: TimelineItem[] = [];
+  let earlierCursor = newest.nextCursor;
+
+  const head = make('div', { class: 'ticket-head' });
+  const controls = make('div', { class: 'controls' });
+  const failure = make('p', { class: 'notice', role: 'alert', hidden: true });
+  const entries = make('div', {});
+  const older = make('button', { class: 'button', type: 'button' }, 'Show earlier entries');
+  const composer = makeComposer(client, ticket, refresh);
+
+  older.addEventListener('click', () => void showEarlier().catch(fail));
+  const selects = {
+    status: select('Status', words.statuses, (status) => ({ status })),
+    priority: select('Priority', words.levels, (priority) => ({ priority })),
+    assignee: select(
+      'Assignee',
+      [{ key: '', label: 'Nobody' }, ...staff.map((person) => ({ key: person.id, label: nameOf(person) }))],
+      (assignee) => ({ assignee: assignee || null }),
+    ),
+  };
+  controls.append(...Object.values(selects).map(({ label }) => label));
+  showTicket();
+  showEntries();
+  pane.replaceChildren(
+    make('a', { class: 'back', href: '#/' }, icon('back'), 'All tickets'),
+    head,
+    controls,
+    failure,
+    older,
+    entries,
+    composer,
+  );
+  await markRead();
+  return { refresh };
+
+  function select(name: string, options: { key: string; label: string }[], changeTo: (value: string) => TicketChange) {
+    const element = make('select', {}, ...options.map(({ key, label }) => make('option', { value: key }, label)));
+    element.addEventListener('change', () => void changeTicket(changeTo(element.value)));
+    return { element, label: make('label', {}, name, element) };
+  }
+
+  async function changeTicket(change: TicketChange): Promise<void> {
+    failure.hidden = true;
+    try {
+      ticket = await client.tickets.change(id, change, { version: ticket.version, signal });
+    } catch (error) {
+      fail(error);
+      if (!isClientError(error)) return;
+      showTicket();
+    }
+    await refresh().catch(fail);
+  }
+
+  async function refresh(): Promise<void> {
+    const [nowTicket, nowNewest] = await Promise.all([
+      client.tickets.get(id, { signal }),
+      client.timeline.list(id, { limit: 100 }, { signal }),
+    ]);
+    ticket = nowTicket;
+    showTicket();
+    if (nowNewest.items.at(-1)?.id === newest.items.at(-1)?.id) return;
+    newest = nowNewest;
+    // A page that moved on leaves what it no longer holds to the button.
+    earlier = [];
+    earlierCursor = newest.nextCursor;
+    showEntries();
+    await markRead();
+  }
+
+  async function showEarlier(): Promise<void> {
+    const page = await client.timeline.list(id, { before: earlierCursor, limit: 100 }, { signal });
+    earlier = [...page.items, ...earlier];
+    earlierCursor = page.nextCursor;
+    showEntries();
+  }
+
+  async function markRead(): Promise<void> {
+    const last = newest.items.at(-1);
+    if (last && ticket.unread > 0) await client.tickets.markRead(id, last.id, { signal });
+    desk.onChanged();
+  }
+
+  function showTicket(): void {
+    head.replaceChildren(...describeTicket(ticket, words));
+    selects.status.element.value = ticket.status;
+    selects.priority.element.value = ticket.priority ?? '';
+    selects.assignee.element.value = ticket.assignee?.id ?? '';
+  }
+
+  function showEntries(): void {
+    older.hidden = earlierCursor === undefined;
+    entries.replaceChildren(drawTimeline([...earlier, ...newest.items], words, staff));
+  }
+
+  function fail(error: unknown): void {
+    if (signal.aborted) return;
+    failure.textContent = explain(error);
+    failure.hidden = false;
+  }
+}
+
+function describeTicket(ticket: Ticket, words: Words): Node[] {
+  const answers = Object.entries(ticket.fields);
+  return [
+    make(
+      'p',
+      { class: 'line' },
+      make('span', { class: 'quiet number' }, ticket.number),
+      statusBadge(ticket, words),
+      make('span', { class: 'quiet' }, words.type(ticket.type)),
+    ),
+    make('h2', { id: 'ticket-title', tabindex: -1 }, ticket.subject),
+    make(
+      'p',
+      { class: 'quiet' },
+      `${nameOf(ticket.requester)}${ticket.requester.email ? ` <${ticket.requester.email}>` : ''}`,
+      ticket.organization ? `, ${ticket.organization}` : '',
+      `. Sent ${writeMoment(ticket.createdAt)}`,
+    ),
+    make(
+      'details',
+      { class: 'answers', open: true },
+      make('summary', {}, 'What the form asked'),
+      make(
+        'dl',
+        {},
+        ...answers.flatMap(([key, answer]) =>
+          answer === undefined
+            ? []
+            : [make('div', {}, make('dt', {}, words.field(key)), make('dd', {}, words.answer(key, answer)))],
+        ),
+      ),
+    ),
+  ];
+}

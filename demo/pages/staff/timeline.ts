@@ -1,0 +1,68 @@
+import { isStaff } from '@helpmark/schema';
+import type { Author, Event, Message, TimelineItem } from '@helpmark/schema';
+import { icon, make } from '../shared/dom.js';
+import { writeMoment } from '../shared/format.js';
+import { initialsOf } from '../shared/session.js';
+import type { Words } from './words.js';
+import { nameOf } from './words.js';
+
+/** Draws messages and events, oldest first. People give the names behind ids in events. */
+export function drawTimeline(items: TimelineItem[], words: Words, people: Author[]): HTMLElement {
+  return make(
+    'ol',
+    { class: 'timeline' },
+    ...items.map((item) => (item.kind === 'message' ? drawMessage(item) : drawEvent(item, words, people))),
+  );
+}
+
+function drawMessage(message: Message): HTMLElement {
+  const internal = message.visibility === 'internal';
+  const side = internal ? 'internal' : isStaff(message.author) ? 'staff' : 'requester';
+  const name = nameOf(message.author);
+  return make(
+    'li',
+    { class: 'message', 'data-side': side },
+    make('span', { class: 'avatar', 'aria-hidden': 'true' }, initialsOf(name)),
+    make(
+      'article',
+      {},
+      make(
+        'header',
+        {},
+        make('h3', {}, name),
+        internal && make('span', { class: 'tag' }, icon('lock'), 'Internal note'),
+        !internal && side === 'staff' && make('span', { class: 'tag' }, 'Public reply'),
+        make('time', { class: 'quiet', datetime: message.createdAt }, writeMoment(message.createdAt)),
+      ),
+      make('p', { class: 'body' }, message.body),
+    ),
+  );
+}
+
+function drawEvent(event: Event, words: Words, people: Author[]): HTMLElement {
+  return make(
+    'li',
+    { class: 'event quiet' },
+    make('span', {}, sentence(event, words, people)),
+    event.visibility === 'internal' && make('span', { class: 'tag' }, icon('lock'), 'Internal'),
+    make('time', { datetime: event.createdAt }, writeMoment(event.createdAt)),
+    event.reason !== undefined && make('q', {}, event.reason),
+  );
+}
+
+function sentence({ type, author, from, to }: Event, words: Words, people: Author[]): string {
+  const who = nameOf(author);
+  const personOf = (id: string) => nameOf(people.find((person) => person.id === id) ?? { id, role: '' });
+  switch (type) {
+    case 'created':
+      return `${who} sent the ticket`;
+    case 'status':
+      return `${who} changed the status${from ? ` from ${words.status(from)}` : ''} to ${words.status(to ?? '')}`;
+    case 'priority':
+      return `${who} changed the priority${from ? ` from ${words.level(from)}` : ''} to ${words.level(to ?? '')}`;
+    case 'assignee':
+      return to ? `${who} assigned ${personOf(to)}` : `${who} took ${from ? personOf(from) : 'the assignee'} off the ticket`;
+    default:
+      return `${who}: ${type}`;
+  }
+}
