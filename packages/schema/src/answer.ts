@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * What a person answered to one field. Text kinds, choices, dates (`2026-11-21`) and moments (UTC ISO 8601) are strings,
- * several choices and ordered steps are lists of strings, numbers are numbers.
+ * several choices, ordered steps and evidence (`request-id: 4f2a`) are lists of strings, numbers are numbers.
  */
 export const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 export type Answer = z.infer<typeof answerSchema>;
@@ -16,4 +16,10 @@ export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === 'string') return value.trim() === '';
   return Array.isArray(value) && value.every(isBlank);
+}
+
+/** Reads one line of an `evidence` answer, such as `request-id: 4f2a`: the key of an option, and what was given. */
+export function splitEvidence(entry: string): { kind: string; value: string } {
+  const [, kind = '', value = entry] = /^([\w-]+):([^]*)$/.exec(entry) ?? [];
+  return { kind, value: value.trim() };
 }

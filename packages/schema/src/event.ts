@@ -2,7 +2,27 @@ import * as z from 'zod/mini';
 import { authorSchema } from './identity.js';
 
 /** What an event of the timeline may tell of. A reader draws one it does not know as a plain line. */
-export const eventTypes = ['created', 'status', 'priority', 'assignee'] as const;
+export const eventTypes = [
+  'created',
+  'status',
+  'priority',
+  'assignee',
+  'queue',
+  'category',
+  'shared',
+  'fields',
+  'request',
+  'answered',
+  'severity-disputed',
+  'escalated',
+  'reminder',
+  'label',
+  'close-suggested',
+  'rated',
+  'linked',
+  'incident',
+  'follow-up',
+] as const;
 export type EventType = (typeof eventTypes)[number];
 
 /** Something that happened to a ticket, in its timeline between the messages. */
@@ -17,6 +37,10 @@ export const eventSchema = z.object({
   from: z.optional(z.string()),
   /** The key after. */
   to: z.optional(z.string()),
+  /** Of a request for fields, or of the answer to one: its id. */
+  request: z.optional(z.string()),
+  /** Keys of the fields that it is about. */
+  fields: z.optional(z.array(z.string())),
   /** The words given with it. */
   reason: z.optional(z.string()),
   /** UTC ISO 8601, by the server's clock. */

@@ -5,7 +5,7 @@ export type { Role, Person, Author } from './identity.js';
 export { peoplePageSchema } from './people.js';
 export type { PeoplePage } from './people.js';
 export { fold } from './fold.js';
-export { answerSchema, answersSchema, isBlank } from './answer.js';
+export { answerSchema, answersSchema, isBlank, splitEvidence } from './answer.js';
 export type { Answer, Answers } from './answer.js';
 export { attachmentSchema, attachmentStates } from './attachment.js';
 export type { Attachment } from './attachment.js';
@@ -18,7 +18,18 @@ export type { Event, EventType } from './event.js';
 export { timelineItemSchema, timelinePageSchema } from './timeline.js';
 export type { TimelineItem, TimelinePage } from './timeline.js';
 export { ticketSchema, ticketPageSchema, unreadSchema, permittedActionSchema, phases, ticketActions } from './ticket.js';
-export type { Ticket, TicketPage, TicketAction, Unread, PermittedAction, Phase } from './ticket.js';
+export type {
+  Ticket,
+  TicketPage,
+  TicketAction,
+  TargetState,
+  Link,
+  FieldRequest,
+  Rating,
+  Unread,
+  PermittedAction,
+  Phase,
+} from './ticket.js';
 export { ticketInputSchema, ticketChangeSchema, actionInputSchema, readInputSchema } from './ticket-input.js';
 export type { TicketInput, TicketChange, ActionInput, ReadInput } from './ticket-input.js';
 export { problemSchema, problemCodes, issueSchema } from './problem.js';
@@ -27,6 +38,8 @@ export { policyAnswerSchema } from './policy-answer.js';
 export type { PolicyAnswer } from './policy-answer.js';
 export { applicableFields, checkAnswers, cleanAnswers, maxLengthOf } from './policy/fields.js';
 export type { ApplicableField, AnswerFault, FieldRules } from './policy/fields.js';
+export { evidenceOf, missingEvidence } from './policy/evidence.js';
+export type { EvidenceState } from './policy/evidence.js';
 export type { Condition, Facts } from './policy/condition.js';
 export type {
   Policy,
@@ -39,5 +52,6 @@ export type {
   Numbering,
   PriorityRule,
   Capability,
+  Evidence,
 } from './policy/policy.js';
-export type { PolicyView, LevelView, CapabilityView } from './policy/project.js';
+export type { PolicyView, LevelView, TypeView, CapabilityView } from './policy/project.js';

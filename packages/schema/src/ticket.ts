@@ -7,7 +7,16 @@ export const phases = ['new', 'active', 'waiting-requester', 'waiting-internal',
 export type Phase = (typeof phases)[number];
 
 /** What a requester may do to a ticket. `reply` is a message; the others are posted to `/actions`. */
-export const ticketActions = ['reply', 'resolve', 'confirm', 'reopen'] as const;
+export const ticketActions = [
+  'reply',
+  'resolve',
+  'confirm',
+  'reopen',
+  'escalate',
+  'dispute-severity',
+  'answer-request',
+  'rate',
+] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
 /** An action, whether it is open to this person now, and if not, the code of the reason. */
@@ -17,6 +26,45 @@ export const permittedActionSchema = z.object({
   reason: z.optional(z.string()),
 });
 export type PermittedAction = z.infer<typeof permittedActionSchema>;
+
+/** A promise of time and how it stands: `running`, `paused`, `overdue`, `met` or `missed`. */
+export const targetStateSchema = z.object({
+  /** `respond`, `resolve` or `update`. */
+  measure: z.string(),
+  dueAt: z.string(),
+  /** The near end of a range. */
+  earliestAt: z.optional(z.string()),
+  state: z.string(),
+});
+export type TargetState = z.infer<typeof targetStateSchema>;
+
+/** Another ticket that this one has to do with, as far as this reader may see it. */
+export const linkSchema = z.object({
+  /** `follows`, `followed-by` or `related`. */
+  relation: z.string(),
+  id: z.string(),
+  number: z.string(),
+});
+export type Link = z.infer<typeof linkSchema>;
+
+/** Fields that staff asked for. The answers land on the ticket. */
+export const fieldRequestSchema = z.object({
+  id: z.string(),
+  fields: z.array(z.string()),
+  answered: z.boolean(),
+});
+export type FieldRequest = z.infer<typeof fieldRequestSchema>;
+
+/** What the requester said of the service. */
+export const ratingSchema = z.object({
+  /** 1, the worst, to 5. */
+  rating: z.number(),
+  /** Texts by the survey's comment keys. */
+  comments: z.record(z.string(), z.string()),
+  /** Until when it can be changed. */
+  editableUntil: z.string(),
+});
+export type Rating = z.infer<typeof ratingSchema>;
 
 /** A ticket as one person may see it. */
 export const ticketSchema = z.object({
@@ -47,6 +95,31 @@ export const ticketSchema = z.object({
   /** Messages of others that this person has not read. */
   unread: z.number(),
   actions: z.array(permittedActionSchema),
+  /** False while the priority is only the requester's claim. */
+  validated: z.optional(z.boolean()),
+  targets: z.optional(z.array(targetStateSchema)),
+  links: z.optional(z.array(linkSchema)),
+  requests: z.optional(z.array(fieldRequestSchema)),
+  rating: z.optional(ratingSchema),
+  /** Stages so far, and the keys of the reasons that are open now. */
+  escalation: z.optional(z.object({ stage: z.number(), open: z.array(z.string()) })),
+  /** Why it was closed. */
+  closeReason: z.optional(z.string()),
+  /** Until when it can be reopened: `unlimited`, `never` or a moment. */
+  reopenUntil: z.optional(z.string()),
+  /** An incident that the ticket is part of. */
+  incident: z.optional(z.object({ key: z.string(), title: z.string(), state: z.string() })),
+  /** A follow-up date that staff planned. */
+  followUpOn: z.optional(z.string()),
+  /** Staff alone receive these. */
+  queue: z.optional(z.string()),
+  category: z.optional(z.string()),
+  shared: z.optional(z.boolean()),
+  labels: z.optional(z.array(z.string())),
+  /** True where the timers suggest to close. */
+  closeSuggested: z.optional(z.boolean()),
+  /** Why the priority is what it is. */
+  priorityReason: z.optional(z.string()),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 

@@ -20,7 +20,11 @@ export type Condition =
 
 /** Names in conditions that are not fields: known of the ticket or of the person. */
 export const factNames = ['type', 'severity', 'plan', 'role'] as const;
-export type Facts = Partial<Record<(typeof factNames)[number], string | undefined>>;
+export type FactName = (typeof factNames)[number];
+export type Facts = Partial<Record<FactName, string | undefined>>;
+
+/** True for a name that no field can have: what is known besides the answers. */
+export const isFact = (name: string): name is FactName => (factNames as readonly string[]).includes(name);
 
 /**
  * Says whether a condition holds.
@@ -48,5 +52,5 @@ export function namesIn(condition: Condition): string[] {
 
 /** A reader over answers and facts, for conditions that need no more than what was said. */
 export function readerOf(answers: Answers, facts: Facts): (name: string) => Answer | undefined {
-  return (name) => (name in facts ? facts[name as keyof Facts] : answers[name]);
+  return (name) => (isFact(name) ? facts[name] : answers[name]);
 }

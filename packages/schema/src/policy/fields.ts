@@ -1,9 +1,9 @@
 import type { Answer, Answers } from '../answer.js';
-import { isBlank } from '../answer.js';
+import { isBlank, splitEvidence } from '../answer.js';
 import type { Issue } from '../problem.js';
 import { lengthOf } from '../text.js';
 import type { Facts } from './condition.js';
-import { holds } from './condition.js';
+import { holds, isFact } from './condition.js';
 import type { Field } from './policy.js';
 import type { PolicyView } from './project.js';
 
@@ -23,6 +23,7 @@ const defaultMaxLength: Partial<Record<Field['kind'], number>> = {
   email: 254,
   multiline: 10_000,
   steps: 500,
+  evidence: 2000,
 };
 
 /** The most code points that a field takes; for ordered steps, of each. Nothing where the kind has no length. */
@@ -49,9 +50,9 @@ export function applicableFields(rules: FieldRules, answers: Answers, facts: Fac
     return answer;
   };
   const read = (name: string): Answer | undefined => {
-    if (name in facts) return facts[name as keyof Facts];
+    if (isFact(name)) return facts[name];
     const field = byKey.get(name);
-    return field && isVisible(field) ? answers[name] : undefined;
+    return field && isVisible(field) ? cleanAnswer(field, answers[name]) : undefined;
   };
   return [...byKey.values()]
     .filter(isVisible)
@@ -74,10 +75,23 @@ export function cleanAnswers(rules: FieldRules, answers: Answers, facts: Facts):
 
 function cleanAnswer(field: Field, answer: Answer | undefined): Answer | undefined {
   if (answer === undefined || isBlank(answer)) return undefined;
-  if (Array.isArray(answer)) return answer.map((item) => item.trim()).filter((item) => item !== '');
+  if (Array.isArray(answer)) {
+    const items = trimmed(answer);
+    if (field.kind === 'evidence') return given(items);
+    return field.kind === 'choices' ? [...new Set(items)] : items;
+  }
   if (typeof answer !== 'string') return answer;
-  return (field.kind === 'multiline' ? answer : answer.replace(/\s*[\r\n]+\s*/g, ' ')).trim();
+  // Split and joined: a pattern that also takes the spaces around a line's end needs quadratic time.
+  return field.kind === 'multiline' ? answer.trim() : trimmed(answer.split(/[\r\n\u2028\u2029]/)).join(' ');
 }
+
+/** Evidence of which more than the kind was given; nothing where none was. */
+function given(entries: string[]): string[] | undefined {
+  const kept = entries.filter((entry) => splitEvidence(entry).value);
+  return kept.length > 0 ? kept : undefined;
+}
+
+const trimmed = (texts: string[]) => texts.map((text) => text.trim()).filter(Boolean);
 
 /**
  * Says what is wrong or missing in a form: the same in the browser and on the server.
@@ -87,7 +101,9 @@ function cleanAnswer(field: Field, answer: Answer | undefined): Answer | undefin
  */
 export function checkAnswers(rules: FieldRules, answers: Answers, facts: Facts): Issue[] {
   const issues: Issue[] = [];
-  if (!rules.types.some((type) => type.key === facts.type)) {
+  const type = rules.types.find(({ key }) => key === facts.type);
+  if (type?.redirect) issues.push({ path: ['type'], code: 'redirect', message: `"${type.key}" is answered elsewhere.` });
+  if (!type) {
     issues.push(
       facts.type
         ? { path: ['type'], code: 'not-an-option', message: `There is no ticket type "${facts.type}".` }
@@ -95,7 +111,7 @@ export function checkAnswers(rules: FieldRules, answers: Answers, facts: Facts):
     );
   }
   for (const { field, required } of applicableFields(rules, answers, facts)) {
-    const code = checkAnswer(field, cleanAnswer(field, answers[field.key]), required);
+    const code = faultOf(field, answers[field.key], required);
     if (code) issues.push({ path: [field.key], code, message: sentences[code](field) });
   }
   return issues;
@@ -103,8 +119,9 @@ export function checkAnswers(rules: FieldRules, answers: Answers, facts: Facts):
 
 const sentences = {
   required: (field: Field) => `"${field.key}" is required.`,
-  'too-short': (field: Field) => `"${field.key}" needs at least ${field.minLength}.`,
-  'too-long': (field: Field) => `"${field.key}" takes at most ${maxLengthOf(field)} characters.`,
+  'too-short': (field: Field) => `"${field.key}" needs at least ${field.minLength} ${isList(field) ? 'items' : 'characters'}.`,
+  'too-long': (field: Field) =>
+    `"${field.key}" takes at most ${isList(field) ? `${maxItems} items of ` : ''}${maxLengthOf(field)} characters.`,
   'not-an-option': (field: Field) => `"${field.key}" has no such option.`,
   'not-a-url': (field: Field) => `"${field.key}" must be a web address with http:// or https://.`,
   'not-an-email': (field: Field) => `"${field.key}" must be an e-mail address.`,
@@ -113,21 +130,29 @@ const sentences = {
   'too-large': (field: Field) => `"${field.key}" must be at most ${field.max}.`,
   'not-a-date': (field: Field) =>
     `"${field.key}" must be ${field.kind === 'date' ? 'a date such as 2026-11-21' : 'a UTC time such as 2026-11-21T14:30:00Z'}.`,
-  'wrong-type': (field: Field) => `"${field.key}" has the wrong JSON type for a field of kind ${field.kind}.`,
+  'wrong-type': (field: Field) => `"${field.key}" must be ${isList(field) ? 'a list of texts' : 'a text'}.`,
 };
 
 /** Codes of what can be wrong with one answer. */
 export type AnswerFault = keyof typeof sentences;
 
-/** One field's fault, if any: `answer` is trimmed, and nothing where it was blank. */
-function checkAnswer(field: Field, answer: Answer | undefined, required: boolean): AnswerFault | undefined {
+/** Items of a list at most. */
+const maxItems = 50;
+
+const isList = ({ kind }: Field) => kind === 'choices' || kind === 'steps' || kind === 'evidence';
+
+/** One field's fault, if any. */
+export function faultOf(field: Field, given: Answer | undefined, required: boolean): AnswerFault | undefined {
+  const answer = cleanAnswer(field, given);
   if (answer === undefined) return required ? 'required' : undefined;
   const { kind } = field;
-  if (kind === 'choices' || kind === 'steps') {
+  if (isList(field)) {
     if (!Array.isArray(answer)) return 'wrong-type';
-    if (kind === 'choices') return answer.every((item) => hasOption(field, item)) ? undefined : 'not-an-option';
+    if (kind === 'choices' && !answer.every((item) => hasOption(field, item))) return 'not-an-option';
+    if (kind === 'evidence' && !answer.every((item) => hasOption(field, splitEvidence(item).kind))) return 'not-an-option';
     if (answer.length < (field.minLength ?? 0)) return 'too-short';
-    return answer.some((item) => lengthOf(item) > maxLengthOf(field)!) || answer.length > 50 ? 'too-long' : undefined;
+    if (kind === 'choices') return undefined;
+    return answer.length > maxItems || answer.some((item) => lengthOf(item) > maxLengthOf(field)!) ? 'too-long' : undefined;
   }
   if (kind === 'number') {
     if (typeof answer !== 'number' || !Number.isFinite(answer)) return 'not-a-number';
@@ -146,8 +171,8 @@ function checkAnswer(field: Field, answer: Answer | undefined, required: boolean
 
 const hasOption = (field: Field, key: string) => !!field.options?.some((option) => option.key === key);
 
-/** One @, something on both sides, no spaces: whether it receives mail only sending can tell. */
-const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** One @, something before it, names joined by dots after it, no spaces: whether it receives mail only sending can tell. */
+const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 function isWebAddress(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);

@@ -1,8 +1,13 @@
 export { policySchema, conditionSchema, fieldKinds, capabilities } from './policy.js';
 export { parsePolicy, PolicyError } from './parse.js';
 export type { PolicyFault } from './parse.js';
-export { derivePriority, defaultLevel } from './priority.js';
+export { decidePriority, defaultLevel, derivePriority, raiseLevel } from './priority.js';
+export type { PriorityDecision } from './priority.js';
 export { permittedActions, statusInPhase, statusOf } from './status.js';
-export type { ActionReason } from './status.js';
+export type { ActionFacts, ActionReason } from './status.js';
 export { capabilitiesOf, projectPolicy } from './project.js';
 export { writeNumber, plainAlphabet } from './numbering.js';
+export { closeReasonKeys, durationUnits, targetMeasures, timerEffects } from './times.js';
+export type { Calendar, CloseReason, CloseReasonKey, Duration, DurationUnit, Target, TargetMeasure, Timer } from './times.js';
+export { escalationConditions, notificationEvents, privacyDetectors } from './service.js';
+export type { Aliases, AttachmentRules, Channels, Escalation, Notification, Privacy, Queue, Routes, Survey } from './service.js';

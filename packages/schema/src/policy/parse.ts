@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import type { Condition } from './condition.js';
-import { factNames, namesIn } from './condition.js';
-import type { Field, Policy } from './policy.js';
+import { answerSchema } from '../answer.js';
+import { textSchema } from '../text.js';
+import { findFaults } from './faults.js';
+import type { Policy } from './policy.js';
 import { policySchema } from './policy.js';
 
-/** One thing wrong with a policy: the path to it and a sentence. */
+/** One thing wrong with a policy: the path to it, members and list positions joined by dots, and a sentence. */
 export interface PolicyFault {
   path: string;
   message: string;
@@ -15,9 +16,9 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   readonly faults: PolicyFault[];
   constructor(faults: PolicyFault[]) {
-    super(
-      `The ticket policy has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(({ path, message }) => `  ${path || '(top)'}: ${message}`).join('\n')}`,
-    );
+    const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+    const lines = faults.map(({ path, message }) => `  ${path || '(top)'}: ${message}`);
+    super(`The ticket policy has ${count}:\n${lines.join('\n')}`);
     this.faults = faults;
   }
 }
@@ -26,104 +27,75 @@ export class PolicyError extends Error {
  * Reads a policy: its shape by the schema, then what no shape can say (keys that are named exist, none stands twice, the
  * needed phases have a status, conditions of a requester's fields name only such fields and run in no circle).
  *
- * @throws {PolicyError} with the path and a sentence for every fault.
+ * @throws {PolicyError} with the path and a sentence for every fault; faults of shape hide the others.
  */
 export function parsePolicy(value: unknown): Policy {
   const result = z.safeParse(policySchema, value, { error: sentenceFor });
-  if (!result.success) {
-    throw new PolicyError(result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
-  }
-  const faults = findFaults(result.data);
-  if (faults.length > 0) throw new PolicyError(faults);
+  const faults = result.success ? findFaults(result.data) : faultsOfShape(result.error.issues);
+  if (!result.success || faults.length > 0) throw new PolicyError(faults);
   return result.data;
 }
 
+/** Where a value may have one of several forms and one is meant, its faults are the faults of that form. */
+function faultsOfShape(issues: z.core.$ZodIssue[], above: PropertyKey[] = []): PolicyFault[] {
+  return issues.flatMap((issue) => {
+    const { message } = issue;
+    const path = [...above, ...issue.path];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key].join('.'), message }));
+    const meant = issue.code === 'invalid_union' ? issue.errors.filter((form) => !form.some(isAnotherForm)) : [];
+    return meant.length === 1 ? faultsOfShape(meant[0]!, path) : [{ path: path.join('.'), message }];
+  });
+}
+
+const isAnotherForm = ({ code, path }: z.core.$ZodIssue) =>
+  path.length === 0 && (code === 'unrecognized_keys' || code === 'invalid_type');
+
 /** zod/mini brings no sentences of its own. */
 function sentenceFor(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'unrecognized_keys') return `There is no member called ${issue.keys.map((key) => `"${key}"`).join(', ')}.`;
-  if (issue.code === 'invalid_value') return `Write one of ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.`;
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined
-      ? `This is missing: write a value of type ${issue.expected}.`
-      : `Write a value of type ${issue.expected}.`;
-  if (issue.code === 'too_small' || issue.code === 'too_big') return 'This is outside the range that is allowed here.';
-  if (issue.code === 'invalid_union') return 'This has none of the forms that are allowed here.';
-  return undefined;
-}
-
-function findFaults(policy: Policy): PolicyFault[] {
-  const faults: PolicyFault[] = [];
-  const fault = (path: string, message: string) => faults.push({ path, message });
-  for (const list of ['fields', 'types', 'levels', 'statuses'] as const) noDoubles(list, policy[list], fault);
-
-  const fields = new Map(policy.fields.map((field) => [field.key, field]));
-  const fieldExists = (path: string, key: string) => fields.has(key) || fault(path, `There is no field "${key}".`);
-  policy.baseFields.forEach((key, at) => fieldExists(`baseFields.${at}`, key));
-  policy.types.forEach((type, at) => type.fields.forEach((key, place) => fieldExists(`types.${at}.fields.${place}`, key)));
-  if (!policy.baseFields.includes('summary')) fault('baseFields', 'Every ticket needs a subject: add the field "summary".');
-
-  policy.fields.forEach((field, at) => checkField(field, `fields.${at}`, fields, policy, fault));
-
-  policy.rules?.forEach((rule, at) => {
-    if (!policy.levels.some((level) => level.key === rule.level))
-      fault(`rules.${at}.level`, `There is no level "${rule.level}".`);
-    checkCondition(rule.when, `rules.${at}.when`, fields, policy, fault);
-  });
-  if (policy.levels.filter((level) => level.isDefault).length > 1) fault('levels', 'Only one level can be the default.');
-  for (const phase of ['new', 'active', 'resolved', 'closed']) {
-    if (!policy.statuses.some((status) => status.phase === phase)) fault('statuses', `No status has the phase "${phase}".`);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `There is no such member. ${membersOf(issue.inst)}`;
+    case 'invalid_value':
+      return `Write one of ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.`;
+    case 'invalid_type':
+      return `${issue.input === undefined ? 'This is missing: write' : 'Write'} ${nameOf(issue.expected)}.`;
+    case 'too_small':
+      return `Write ${issue.origin === 'number' || issue.origin === 'int' ? '' : 'at least '}${amountOf(issue.origin, issue.minimum, 'more')}.`;
+    case 'too_big':
+      return `Write ${issue.origin === 'number' || issue.origin === 'int' ? '' : 'at most '}${amountOf(issue.origin, issue.maximum, 'less')}.`;
+    case 'invalid_union':
+      return forms.get(issue.inst) ?? 'This has none of the forms that are allowed here.';
+    default:
+      return undefined;
   }
-  return faults;
 }
 
-type Report = (path: string, message: string) => void;
+/** Values of several forms that have no sentence of their own, being in a page's bundle too. */
+const forms = new Map<unknown, string>([
+  [textSchema, 'Write a text, or a text for each language tag.'],
+  [answerSchema, 'Write a text, a number, true, false or a list of texts.'],
+]);
 
-function checkField(field: Field, path: string, fields: Map<string, Field>, policy: Policy, fault: Report): void {
-  const chooses = field.kind === 'choice' || field.kind === 'choices';
-  if (chooses && !field.options?.length) fault(`${path}.options`, 'A choice needs options.');
-  if (!chooses && field.options) fault(`${path}.options`, `A field of kind "${field.kind}" has no options.`);
-  if (field.options) noDoubles(`${path}.options`, field.options, fault);
-  if ((factNames as readonly string[]).includes(field.key))
-    fault(`${path}.key`, `"${field.key}" is the name of a fact; choose another key.`);
-  if ((field.key === 'summary' || field.key === 'description') && field.audience === 'staff') {
-    fault(`${path}.audience`, `The field "${field.key}" is the requester's own words and cannot be for staff alone.`);
-  }
-  for (const member of ['visibleWhen', 'requiredWhen'] as const) {
-    const condition = field[member];
-    if (!condition) continue;
-    checkCondition(condition, `${path}.${member}`, fields, policy, fault);
-    const hidden = field.audience !== 'staff' && namesIn(condition).find((name) => fields.get(name)?.audience === 'staff');
-    if (hidden) fault(`${path}.${member}`, `Requesters see "${field.key}" but not "${hidden}", which decides it.`);
-  }
-  if (runsInCircle(field.key, fields)) fault(`${path}.visibleWhen`, `Whether "${field.key}" shows depends on itself.`);
+function membersOf(schema: unknown): string {
+  if (!(schema instanceof z.core.$ZodObject)) return 'Take it away.';
+  return `Write one of ${Object.keys(schema._zod.def.shape).join(', ')}, or take it away.`;
 }
 
-function checkCondition(condition: Condition, path: string, fields: Map<string, Field>, policy: Policy, fault: Report): void {
-  if ('all' in condition)
-    return condition.all.forEach((part, at) => checkCondition(part, `${path}.all.${at}`, fields, policy, fault));
-  if ('any' in condition)
-    return condition.any.forEach((part, at) => checkCondition(part, `${path}.any.${at}`, fields, policy, fault));
-  if ('not' in condition) return checkCondition(condition.not, `${path}.not`, fields, policy, fault);
-  const [name, values] =
-    'present' in condition ? [condition.present, []] : 'eq' in condition ? [condition.eq[0], [condition.eq[1]]] : condition.in;
-  const field = fields.get(name);
-  if (!field && !(factNames as readonly string[]).includes(name)) return fault(path, `There is no field or fact "${name}".`);
-  const known = name === 'type' ? policy.types : name === 'severity' ? policy.levels : field?.options;
-  const stranger = known && values.find((value) => !known.some(({ key }) => key === value));
-  if (stranger !== undefined) fault(path, `"${name}" is never "${String(stranger)}".`);
-}
+const typeNames: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
 
-function noDoubles(path: string, list: { key: string }[], fault: Report): void {
-  list.forEach(({ key }, at) => {
-    if (list.findIndex((other) => other.key === key) !== at) fault(`${path}.${at}.key`, `"${key}" stands twice.`);
-  });
-}
+const nameOf = (type: string) => typeNames[type] ?? `a value of type ${type}`;
 
-function runsInCircle(key: string, fields: Map<string, Field>): boolean {
-  const seen = new Set<string>();
-  const reaches = (name: string): boolean => {
-    const condition = fields.get(name)?.visibleWhen;
-    return !!condition && namesIn(condition).some((next) => next === key || (!seen.has(next) && (seen.add(next), reaches(next))));
-  };
-  return reaches(key);
+function amountOf(origin: string, amount: number | bigint, beyond: string): string {
+  if (origin === 'string') return `${amount} ${amount === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `${amount} ${amount === 1 ? 'item' : 'items'}`;
+  return `${amount} or ${beyond}`;
 }

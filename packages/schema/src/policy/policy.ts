@@ -3,6 +3,19 @@ import { answerSchema } from '../answer.js';
 import { textSchema } from '../text.js';
 import { phases, ticketActions } from '../ticket.js';
 import type { Condition } from './condition.js';
+import { keySchema } from './key.js';
+import {
+  aliasesSchema,
+  attachmentRulesSchema,
+  channelsSchema,
+  escalationSchema,
+  notificationSchema,
+  privacySchema,
+  queueSchema,
+  routesSchema,
+  surveySchema,
+} from './service.js';
+import { calendarSchema, closeReasonSchema, targetSchema, timerSchema } from './times.js';
 
 /** Kinds of field: what a person fills in, and how the answer is kept. */
 export const fieldKinds = [
@@ -16,29 +29,39 @@ export const fieldKinds = [
   'email',
   'number',
   'steps',
+  'evidence',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** What a person may do in a workspace. A policy withdraws one by `false`. */
-export const capabilities = ['submit', 'reply', 'resolve', 'confirm', 'reopen'] as const;
+export const capabilities = [
+  'submit',
+  'reply',
+  'resolve',
+  'confirm',
+  'reopen',
+  'escalate',
+  'dispute-severity',
+  'answer-request',
+  'rate',
+] as const;
 export type Capability = (typeof capabilities)[number];
 
-/** A key: lower-case words joined by hyphens, or camelCase for fields. */
-const keySchema = z
-  .string()
-  .check(z.regex(/^[a-z][a-zA-Z0-9-]{0,63}$/, 'A key is letters, digits and hyphens and begins with a lower-case letter.'));
-const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
+const valueSchema = z.union([z.string(), z.number(), z.boolean()], 'Write a text, a number, true or false.');
 
 /** A condition; see {@link Condition}. */
 export const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema) }),
-    z.strictObject({ any: z.array(conditionSchema) }),
-    z.strictObject({ not: conditionSchema }),
-    z.strictObject({ eq: z.tuple([z.string(), valueSchema]) }),
-    z.strictObject({ in: z.tuple([z.string(), z.array(valueSchema)]) }),
-    z.strictObject({ present: z.string() }),
-  ]),
+  z.union(
+    [
+      z.strictObject({ all: z.array(conditionSchema) }),
+      z.strictObject({ any: z.array(conditionSchema) }),
+      z.strictObject({ not: conditionSchema }),
+      z.strictObject({ eq: z.tuple([z.string(), valueSchema]) }),
+      z.strictObject({ in: z.tuple([z.string(), z.array(valueSchema)]) }),
+      z.strictObject({ present: z.string() }),
+    ],
+    'Write a condition: an object with one of all, any, not, eq, in, present.',
+  ),
 );
 
 /** One of the answers that a `choice` or `choices` field offers. */
@@ -77,8 +100,30 @@ export const fieldSchema = z.strictObject({
   source: z.optional(z.enum(['identity.email', 'identity.name', 'identity.organization', 'identity.plan'])),
   /** `staff`: no requester's page ever receives it. `requester` by default. */
   audience: z.optional(z.enum(['requester', 'staff'])),
+  /** Never kept on the device, and masked once it is written. */
+  sensitive: z.optional(z.boolean()),
+  /** Kept when the person sends a ticket and starts another. */
+  carries: z.optional(z.boolean()),
 });
 export type Field = z.infer<typeof fieldSchema>;
+
+/** What helps to work on a ticket of a type: shown as a list with what is there and what is not. */
+export const evidenceSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  hint: z.optional(textSchema),
+  /** `required` stops the action; `recommended` is asked for once. */
+  need: z.enum(['required', 'recommended']),
+  /** The actions it is for; `create` by default. */
+  for: z.optional(z.array(z.enum(['create', 'escalate']))),
+  /** It is there when all of these fields are answered, */
+  fields: z.optional(z.array(z.string())),
+  /** or evidence of one of these kinds is given (the options of a field of kind `evidence`), */
+  kinds: z.optional(z.array(z.string())),
+  /** or a file is attached. */
+  files: z.optional(z.boolean()),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** What a ticket can be about. */
 export const typeSchema = z.strictObject({
@@ -89,6 +134,15 @@ export const typeSchema = z.strictObject({
   fields: z.array(z.string()),
   /** What happens next, told after sending; the status says it where the type does not. */
   nextStep: z.optional(textSchema),
+  /** Choosing the type shows this instead of a form, and nothing can be sent. */
+  redirect: z.optional(z.strictObject({ text: textSchema, label: textSchema, url: z.string() })),
+  /** The queue that a new ticket goes to. */
+  queue: z.optional(z.string()),
+  /** Texts by field key that a person may take over; only empty fields are filled. */
+  template: z.optional(z.record(z.string(), textSchema)),
+  /** Put before the subject once, such as `[Bug]`. */
+  subjectPrefix: z.optional(z.string()),
+  evidence: z.optional(z.array(evidenceSchema)),
 });
 export type TicketType = z.infer<typeof typeSchema>;
 
@@ -110,6 +164,8 @@ export type Level = z.infer<typeof levelSchema>;
 export const priorityRuleSchema = z.strictObject({
   when: conditionSchema,
   level: z.string(),
+  /** Why, for staff. */
+  because: z.optional(textSchema),
 });
 export type PriorityRule = z.infer<typeof priorityRuleSchema>;
 
@@ -134,7 +190,9 @@ export const numberingSchema = z.strictObject({
   /** `sequence` counts up; `random` draws from the alphabet until a number is free. */
   mode: z.enum(['sequence', 'random']),
   /** Characters to draw from. Digits and capitals without 0, O, 1, I and L by default. */
-  alphabet: z.optional(z.string().check(z.minLength(10))),
+  alphabet: z.optional(
+    z.string().check(z.regex(/^[0-9A-Za-z]{10,}$/, 'An alphabet is ten digits and unaccented letters or more.')),
+  ),
 });
 export type Numbering = z.infer<typeof numberingSchema>;
 
@@ -152,13 +210,41 @@ export const policySchema = z.strictObject({
   baseFields: z.array(z.string()),
   types: z.array(typeSchema).check(z.minLength(1)),
   levels: z.array(levelSchema).check(z.minLength(1)),
-  /** `derived`: the rules decide and a form has no such control. `requester`: the requester's severity is the priority. */
-  priorityMode: z.enum(['derived', 'requester']),
+  /**
+   * Who decides the priority. `derived`: the rules, and a form has no such control. `requester`: the requester's severity is
+   * the priority. `staff`: staff alone; a new ticket has the default level. `validated`: the requester's severity holds until
+   * staff decide.
+   */
+  priorityMode: z.enum(['derived', 'requester', 'staff', 'validated']),
   /** In the mode `derived`, in order; the default level where none holds. */
   rules: z.optional(z.array(priorityRuleSchema)),
   statuses: z.array(statusSchema).check(z.minLength(1)),
   numbering: numberingSchema,
+  calendars: z.optional(z.array(calendarSchema)),
+  targets: z.optional(z.array(targetSchema)),
+  timers: z.optional(z.array(timerSchema)),
+  /** Where a reason is not named, a ticket closed by it cannot be reopened. */
+  closeReasons: z.optional(z.array(closeReasonSchema)),
+  /** Whether a reply to a resolved or closed ticket reopens it, as far as it may be reopened. Off by default. */
+  replyReopens: z.optional(z.boolean()),
+  queues: z.optional(z.array(queueSchema)),
+  escalation: z.optional(escalationSchema),
+  survey: z.optional(surveySchema),
+  attachments: z.optional(attachmentRulesSchema),
+  /** Whether a ticket that staff make is shared with its requester from the start. On by default. */
+  shared: z.optional(z.boolean()),
+  /** Advice beside the form, a line each. */
+  tips: z.optional(z.array(textSchema)),
+  /** What staff fill in for a first answer, a part each. */
+  replyTemplate: z.optional(z.array(z.strictObject({ key: keySchema, label: textSchema, text: z.optional(textSchema) }))),
+  privacy: z.optional(privacySchema),
+  channels: z.optional(channelsSchema),
+  routes: z.optional(routesSchema),
+  notifications: z.optional(z.array(notificationSchema)),
+  aliases: z.optional(aliasesSchema),
   /** What requesters may not do, by `false`. */
-  capabilities: z.optional(z.partialRecord(z.enum(capabilities), z.boolean())),
+  capabilities: z.optional(
+    z.partialRecord(z.enum(capabilities), z.boolean(), `Write true or false for some of ${capabilities.join(', ')}.`),
+  ),
 });
 export type Policy = z.infer<typeof policySchema>;

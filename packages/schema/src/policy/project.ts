@@ -1,7 +1,8 @@
 import type { Person } from '../identity.js';
 import { isStaff } from '../identity.js';
-import type { Capability, Level, Policy } from './policy.js';
+import type { Capability, Level, Policy, TicketType } from './policy.js';
 import { capabilities } from './policy.js';
+import type { Escalation } from './service.js';
 
 /** A level as a page gets it: closed to this person's plan or not. */
 export type LevelView = Omit<Level, 'plans'> & {
@@ -9,8 +10,35 @@ export type LevelView = Omit<Level, 'plans'> & {
   closedBecause?: string;
 };
 
-/** The policy as one person's page gets it: no rules, no numbering, nothing that only staff may know. */
-export type PolicyView = Omit<Policy, 'levels' | 'rules' | 'numbering' | 'capabilities'> & { levels: LevelView[] };
+/** A type as a page gets it: nothing of where its tickets go. */
+export type TypeView = Omit<TicketType, 'queue'>;
+
+/**
+ * The policy as one person's page gets it: no rules, no numbering, no timers, no queues, no addresses of mail, nothing that only
+ * staff may know, and of the promises of time only those of the person's plan.
+ */
+export type PolicyView = Pick<
+  Policy,
+  | 'version'
+  | 'defaultLocale'
+  | 'fields'
+  | 'baseFields'
+  | 'priorityMode'
+  | 'statuses'
+  | 'calendars'
+  | 'targets'
+  | 'survey'
+  | 'attachments'
+  | 'replyReopens'
+  | 'tips'
+  | 'privacy'
+  | 'channels'
+  | 'routes'
+> & {
+  types: TypeView[];
+  levels: LevelView[];
+  escalation?: Pick<Escalation, 'reasons' | 'phrases' | 'contact'> | undefined;
+};
 
 /** A capability, whether this person has it, and if not, the code of the reason. */
 export interface CapabilityView {
@@ -28,28 +56,46 @@ export function capabilitiesOf(policy: Pick<Policy, 'capabilities'>, person: Pic
   );
 }
 
-/** The only filter between a policy and a page. */
+/**
+ * The only filter between a policy and a page. It names what passes, so that a new member stays behind until somebody lets it
+ * through.
+ */
 export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'plan'>): PolicyView {
-  const {
-    rules: _rules,
-    numbering: _numbering,
-    capabilities: _capabilities,
-    levels,
-    fields,
-    baseFields,
-    types,
-    ...open
-  } = policy;
+  const { version, defaultLocale, priorityMode, statuses, calendars, survey, attachments, replyReopens } = policy;
+  const { tips, privacy, channels, routes } = policy;
   const staff = isStaff(person);
-  const shown = fields.filter((field) => staff || field.audience !== 'staff');
-  const keys = new Set(shown.map((field) => field.key));
+  const open = ({ plans }: { plans?: string[] | undefined }) =>
+    staff || !plans || (person.plan !== undefined && plans.includes(person.plan));
+  const fields = policy.fields.filter((field) => staff || field.audience !== 'staff');
+  const keys = new Set(fields.map((field) => field.key));
+  const known = (list: string[]) => list.filter((key) => keys.has(key));
   return {
-    ...open,
-    fields: shown,
-    baseFields: baseFields.filter((key) => keys.has(key)),
-    types: types.map((type) => ({ ...type, fields: type.fields.filter((key) => keys.has(key)) })),
-    levels: levels.map(({ plans, ...level }) =>
-      staff || !plans || (person.plan !== undefined && plans.includes(person.plan)) ? level : { ...level, closedBecause: 'plan' },
-    ),
+    version,
+    defaultLocale,
+    fields,
+    baseFields: known(policy.baseFields),
+    types: policy.types.map(({ queue: _queue, evidence, template, ...type }) => ({
+      ...type,
+      fields: known(type.fields),
+      ...(template && { template: Object.fromEntries(Object.entries(template).filter(([key]) => keys.has(key))) }),
+      ...(evidence && { evidence: evidence.filter((item) => item.fields?.every((key) => keys.has(key)) ?? true) }),
+    })),
+    levels: policy.levels.map(({ plans, ...level }) => (open({ plans }) ? level : { ...level, closedBecause: 'plan' })),
+    priorityMode,
+    statuses,
+    calendars,
+    targets: policy.targets?.filter(open),
+    survey,
+    attachments,
+    replyReopens,
+    tips,
+    privacy,
+    channels,
+    routes,
+    escalation: policy.escalation && projectEscalation(policy.escalation, open),
   };
+}
+
+function projectEscalation({ reasons, phrases, contact }: Escalation, open: (part: { plans?: string[] }) => boolean) {
+  return { reasons, phrases, ...(contact && open(contact) && { contact: { text: contact.text } }) };
 }

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messageInputSchema } from './message-input.js';
+import { maxBodyLength } from './message.js';
+
+const codesOf = (value: unknown) => {
+  const { error } = messageInputSchema.safeParse(value);
+  return error?.issues.map((issue) => (issue.code === 'custom' ? String(issue.params?.['code']) : issue.code));
+};
+
+test('a message has words, and not too many', () => {
+  assert.equal(codesOf({ body: ' Hello ' }), undefined);
+  assert.deepEqual(codesOf({ body: ' \n\t ' }), ['required']);
+  assert.deepEqual(codesOf({}), ['invalid_type']);
+  assert.equal(codesOf({ body: '🙂'.repeat(maxBodyLength) }), undefined);
+  assert.deepEqual(codesOf({ body: '🙂'.repeat(maxBodyLength + 1) }), ['too-long']);
+});
+
+test('a message is public or internal', () => {
+  assert.equal(codesOf({ body: 'a', visibility: 'internal' }), undefined);
+  assert.deepEqual(codesOf({ body: 'a', visibility: 'secret' }), ['invalid_value']);
+});

@@ -1,0 +1,49 @@
+import type { Answers } from '../answer.js';
+import { isBlank, splitEvidence } from '../answer.js';
+import type { Evidence, Field } from './policy.js';
+
+/** One item of a type's evidence list, and whether it is there. */
+export interface EvidenceState {
+  item: Evidence;
+  present: boolean;
+}
+
+/**
+ * Says which items of a type's evidence list are there: an item is present when every field it names is answered, when the
+ * answers hold evidence of one of its kinds, or when it takes files and there is one.
+ *
+ * @param files - How many files are attached.
+ */
+export function evidenceOf(
+  policy: { fields: Field[]; types: { key: string; evidence?: Evidence[] | undefined }[] },
+  answers: Answers,
+  type: string | undefined,
+  files = 0,
+): EvidenceState[] {
+  const given = new Set(
+    policy.fields
+      .filter(({ kind }) => kind === 'evidence')
+      .flatMap(({ key }) => (Array.isArray(answers[key]) ? answers[key] : []))
+      .map((entry) => splitEvidence(entry))
+      .flatMap(({ kind, value }) => (isBlank(value) ? [] : [kind])),
+  );
+  const items = policy.types.find(({ key }) => key === type)?.evidence ?? [];
+  return items.map((item) => ({
+    item,
+    present:
+      (!!item.fields && item.fields.every((key) => !isBlank(answers[key]))) ||
+      (!!item.kinds && item.kinds.some((kind) => given.has(kind))) ||
+      (!!item.files && files > 0),
+  }));
+}
+
+/** The items that are not there and that an action needs, or would be better for. */
+export function missingEvidence(
+  states: EvidenceState[],
+  action: 'create' | 'escalate',
+  need: 'required' | 'recommended',
+): Evidence[] {
+  return states
+    .filter(({ item, present }) => !present && item.need === need && (item.for ?? ['create']).includes(action))
+    .map(({ item }) => item);
+}

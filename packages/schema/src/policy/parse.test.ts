@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultPolicy } from '../presets/default.js';
+import type { Condition } from './condition.js';
+import type { PolicyFault } from './parse.js';
+import { parsePolicy, PolicyError } from './parse.js';
+import type { Field, Policy } from './policy.js';
+
+/** The faults of the default policy after a change. */
+function faultsOf(change: Record<string, unknown>): PolicyFault[] {
+  try {
+    parsePolicy({ ...defaultPolicy, ...change });
+  } catch (error) {
+    if (error instanceof PolicyError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+/** The faults after a field is added to the default policy, as `fields.0`. */
+const faultsOfField = (field: Record<string, unknown>) =>
+  faultsOf({ fields: [{ key: 'extra', kind: 'text', label: 'Extra', ...field }, ...defaultPolicy.fields] });
+
+/** Says that exactly one fault was found, where, and with which words. */
+function oneFault(faults: PolicyFault[], path: string, words: RegExp | string): void {
+  assert.equal(faults.length, 1, JSON.stringify(faults));
+  const [{ path: foundPath, message }] = faults as [PolicyFault];
+  assert.equal(foundPath, path);
+  if (typeof words === 'string') assert.equal(message, words);
+  else assert.match(message, words);
+}
+
+test('a good policy is read as it was written', () => {
+  assert.deepEqual(parsePolicy(structuredClone(defaultPolicy)), defaultPolicy);
+});
+
+test('what is no policy at all is refused in one sentence', () => {
+  for (const value of [null, 'default', 4, []]) {
+    assert.throws(() => parsePolicy(value), { name: 'PolicyError', faults: [{ path: '', message: 'Write an object.' }] });
+  }
+});
+
+test('the error lists every fault with its path', () => {
+  assert.throws(
+    () => parsePolicy({ ...defaultPolicy, version: '', types: [] }),
+    (error: unknown) => {
+      assert.ok(error instanceof PolicyError);
+      assert.equal(
+        error.message,
+        'The ticket policy has 2 faults:\n  version: Write at least 1 character.\n  types: Write at least 1 item.',
+      );
+      return true;
+    },
+  );
+});
+
+test('a misspelt member is named, with those that there are', () => {
+  oneFault(faultsOf({ tpyes: [] }), 'tpyes', /^There is no such member\. Write one of version, .*types.*, or take it away\.$/);
+  oneFault(faultsOfField({ lable: 'x' }), 'fields.0.lable', /Write one of key, kind, label, /);
+  oneFault(faultsOf({ capabilities: { sumbit: false } }), 'capabilities.sumbit', /submit, reply, resolve, confirm, reopen/);
+});
+
+const shapes: [change: Record<string, unknown>, path: string, message: string][] = [
+  [{ version: 5 }, 'version', 'Write a text.'],
+  [{ version: undefined }, 'version', 'This is missing: write a text.'],
+  [{ version: 'x'.repeat(65) }, 'version', 'Write at most 64 characters.'],
+  [{ numbering: { pattern: '###', mode: 'any' } }, 'numbering.mode', 'Write one of "sequence", "random".'],
+  [{ levels: [{ key: 'a', label: 5, rank: 0 }] }, 'levels.0.label', 'Write a text, or a text for each language tag.'],
+  [{ baseFields: 'summary' }, 'baseFields', 'Write a list.'],
+  [{ numbering: [] }, 'numbering', 'Write an object.'],
+  [{ levels: [{ key: 'a', label: 'A', rank: 1.5 }] }, 'levels.0.rank', 'Write a whole number.'],
+  [{ levels: [{ key: 'a', label: 'A', rank: -1 }] }, 'levels.0.rank', 'Write 0 or more.'],
+  [
+    { levels: [{ key: 'A b', label: 'A', rank: 0 }] },
+    'levels.0.key',
+    'A key is letters, digits and hyphens and begins with a lower-case letter.',
+  ],
+  [{ levels: [{ key: 'a', label: 'A', rank: 0, isDefault: 'yes' }] }, 'levels.0.isDefault', 'Write true or false.'],
+  [{ levels: [{ key: 'a', label: { en: 4 }, rank: 0 }] }, 'levels.0.label.en', 'Write a text.'],
+  [
+    { numbering: { pattern: 'HM-##', mode: 'sequence' } },
+    'numbering.pattern',
+    'A pattern holds at least three # in a row, such as HM-######.',
+  ],
+  [
+    { numbering: { pattern: '###', mode: 'random', alphabet: '0123456789é' } },
+    'numbering.alphabet',
+    'An alphabet is ten digits and unaccented letters or more.',
+  ],
+];
+
+for (const [change, path, message] of shapes) {
+  test(`a wrong value at ${path} is told what to write: ${message}`, () => oneFault(faultsOf(change), path, message));
+}
+
+test('a fault inside a condition is found where it stands', () => {
+  const wrong = { any: [{ present: 'summary' }, { not: { eq: ['summary'] } }] };
+  oneFault(faultsOfField({ visibleWhen: wrong }), 'fields.0.visibleWhen.any.1.not.eq', 'Write at least 2 items.');
+  for (const nothing of [{ when: 'x' }, {}, 'summary', { eq: ['a', 'b'], present: 'a' }]) {
+    const [fault] = faultsOfField({ visibleWhen: nothing });
+    assert.match(fault!.path, /^fields\.0\.visibleWhen/);
+    assert.notEqual(fault!.message, 'Invalid input', JSON.stringify(nothing));
+  }
+});
+
+test('no fault of shape is left without a sentence of our own', () => {
+  const wrongs = [null, 5, 'x', [], {}, [{}], [null], { a: { b: [] } }, true];
+  for (const member of Object.keys(defaultPolicy)) {
+    for (const wrong of wrongs) {
+      for (const { message } of faultsOf({ [member]: wrong })) assert.doesNotMatch(message, /invalid input/i);
+    }
+  }
+  for (const member of ['key', 'kind', 'label', 'visibleWhen', 'options', 'default', 'minLength', 'source', 'audience']) {
+    for (const wrong of wrongs) {
+      for (const { message } of faultsOfField({ [member]: wrong })) assert.doesNotMatch(message, /invalid input/i, member);
+    }
+  }
+});
+
+test('a key that is named must exist', () => {
+  oneFault(faultsOf({ baseFields: [...defaultPolicy.baseFields, 'nope'] }), 'baseFields.11', 'There is no field "nope".');
+  const [first, ...others] = defaultPolicy.types;
+  oneFault(
+    faultsOf({ types: [{ ...first, fields: ['expected', 'nope'] }, ...others] }),
+    'types.0.fields.1',
+    'There is no field "nope".',
+  );
+  oneFault(faultsOf({ rules: [{ when: { all: [] }, level: 'nope' }] }), 'rules.0.level', 'There is no level "nope".');
+  const about = (condition: Condition) => faultsOf({ rules: [{ when: condition, level: 'high' }] });
+  oneFault(about({ all: [{ not: { present: 'nope' } }] }), 'rules.0.when.all.0.not', 'There is no field or fact "nope".');
+  oneFault(about({ any: [{ eq: ['type', 'nope'] }] }), 'rules.0.when.any.0', '"type" is never "nope".');
+  oneFault(about({ in: ['severity', ['high', 'nope']] }), 'rules.0.when', '"severity" is never "nope".');
+  oneFault(about({ eq: ['role', 'boss'] }), 'rules.0.when', '"role" is never "boss".');
+  oneFault(about({ eq: ['concernsUser', true] }), 'rules.0.when', '"concernsUser" is never true.');
+  assert.deepEqual(about({ all: [{ eq: ['plan', 'any'] }, { present: 'summary' }, { eq: ['role', 'staff'] }] }), []);
+});
+
+test('nothing stands twice', () => {
+  for (const list of ['fields', 'types', 'levels', 'statuses'] as const) {
+    const items = defaultPolicy[list];
+    oneFault(faultsOf({ [list]: [...items, items[0]] }), `${list}.${items.length}.key`, /stands twice/);
+  }
+  const options = ['a', 'b', 'a'].map((key) => ({ key, label: key }));
+  oneFault(faultsOfField({ kind: 'choice', options }), 'fields.0.options.2.key', '"a" stands twice.');
+  oneFault(
+    faultsOf({ numbering: { pattern: '###', mode: 'random', alphabet: '01234567890' } }),
+    'numbering.alphabet',
+    'Write each character once.',
+  );
+});
+
+test('every ticket has a subject in one line, and its first message is words', () => {
+  const without = (...keys: string[]) => defaultPolicy.baseFields.filter((key) => !keys.includes(key));
+  oneFault(faultsOf({ baseFields: without('summary') }), 'baseFields', 'Every ticket needs a subject: add the field "summary".');
+  const changed = (key: string, change: Partial<Field>) =>
+    faultsOf({ fields: defaultPolicy.fields.map((field) => (field.key === key ? { ...field, ...change } : field)) });
+  oneFault(changed('summary', { kind: 'multiline' }), 'fields.0.kind', /write "text"/);
+  oneFault(changed('summary', { required: false }), 'fields.0.required', /write true/);
+  oneFault(changed('summary', { visibleWhen: { present: 'impact' } }), 'fields.0.visibleWhen', /take the condition away/);
+  oneFault(changed('summary', { audience: 'staff' }), 'fields.0.audience', /requester's own words/);
+  oneFault(changed('description', { audience: 'staff' }), 'fields.1.audience', /requester's own words/);
+  oneFault(changed('description', { kind: 'steps' }), 'fields.1.kind', /write "multiline" or "text"/);
+});
+
+test('a choice has options, and nothing else has', () => {
+  for (const kind of ['choice', 'choices']) {
+    oneFault(faultsOfField({ kind }), 'fields.0.options', /needs options/);
+    oneFault(faultsOfField({ kind, options: [] }), 'fields.0.options', /needs options/);
+  }
+  oneFault(faultsOfField({ kind: 'text', options: [{ key: 'a', label: 'A' }] }), 'fields.0.options', /has no options/);
+});
+
+test('a field that nobody can fill in is refused', () => {
+  oneFault(faultsOfField({ minLength: 5, maxLength: 4 }), 'fields.0.minLength', /^Write 4 or less/);
+  oneFault(faultsOfField({ minLength: 201 }), 'fields.0.minLength', /^Write 200 or less/);
+  assert.deepEqual(faultsOfField({ kind: 'steps', minLength: 5, maxLength: 4 }), []);
+  const options = [{ key: 'a', label: 'A' }];
+  oneFault(faultsOfField({ kind: 'choices', options, minLength: 2 }), 'fields.0.minLength', /^Write 1 or less/);
+  oneFault(faultsOfField({ kind: 'number', min: 2, max: 1 }), 'fields.0.min', /not above max/);
+});
+
+test('a default must be an answer that the field takes', () => {
+  const options = [{ key: 'a', label: 'A' }];
+  oneFault(faultsOfField({ kind: 'choice', options, default: 'b' }), 'fields.0.default', /not-an-option/);
+  oneFault(faultsOfField({ kind: 'number', default: 'many' }), 'fields.0.default', /not-a-number/);
+  assert.deepEqual(faultsOfField({ kind: 'choice', options, default: 'a' }), []);
+  assert.deepEqual(faultsOfField({ kind: 'text', default: '' }), []);
+});
+
+test('a field is not called like a fact or like a member of every object', () => {
+  for (const key of ['type', 'severity', 'plan', 'role']) oneFault(faultsOfField({ key }), 'fields.0.key', /name of a fact/);
+  for (const key of ['constructor', 'toString', 'valueOf']) oneFault(faultsOfField({ key }), 'fields.0.key', /JavaScript/);
+});
+
+test('what decides a field that requesters see, requesters see too', () => {
+  const secret: Field = { key: 'secret', kind: 'text', label: 'Secret', audience: 'staff' };
+  const shown: Field = { key: 'shown', kind: 'text', label: 'Shown' };
+  const when: Condition = { not: { any: [{ present: 'summary' }, { present: 'secret' }] } };
+  for (const member of ['visibleWhen', 'requiredWhen'] as const) {
+    const fields = [...defaultPolicy.fields, secret, { ...shown, [member]: when }];
+    oneFault(faultsOf({ fields }), `fields.14.${member}`, 'Requesters see "shown" but not "secret", which decides it.');
+    const forStaff = [...defaultPolicy.fields, secret, { ...shown, audience: 'staff', [member]: when }];
+    assert.deepEqual(faultsOf({ fields: forStaff }), []);
+  }
+});
+
+test('no field decides, through others or by itself, whether it shows', () => {
+  const circle = (...ring: string[]) =>
+    faultsOf({
+      fields: [
+        ...ring.map((key, at) => ({
+          key,
+          kind: 'text',
+          label: key,
+          visibleWhen: { not: { present: ring[(at + 1) % ring.length] } },
+        })),
+        { key: 'beside', kind: 'text', label: 'Beside', visibleWhen: { present: ring[0] } },
+        ...defaultPolicy.fields,
+      ],
+    }).map(({ path }) => path);
+  assert.deepEqual(circle('a'), ['fields.0.visibleWhen']);
+  assert.deepEqual(circle('a', 'b', 'c'), ['fields.0.visibleWhen', 'fields.1.visibleWhen', 'fields.2.visibleWhen']);
+});
+
+test('the phases that every ticket goes through have a status, and one level at most is the default', () => {
+  for (const phase of ['new', 'active', 'resolved', 'closed']) {
+    const statuses = defaultPolicy.statuses.filter((status) => status.phase !== phase);
+    oneFault(faultsOf({ statuses }), 'statuses', `No status has the phase "${phase}": add one.`);
+  }
+  const levels = defaultPolicy.levels.map((level) => ({ ...level, isDefault: true }));
+  oneFault(faultsOf({ levels }), 'levels', 'Only one level can be the default.');
+});
+
+test('every text can be read in the default language', () => {
+  oneFault(faultsOf({ defaultLocale: 'not a tag' }), 'defaultLocale', /^Write a language tag/);
+  oneFault(faultsOfField({ hint: { de: 'Nur deutsch' } }), 'fields.0.hint', /default language too: "en"/);
+  oneFault(faultsOfField({ label: '  ' }), 'fields.0.label', 'Write the words.');
+  oneFault(faultsOfField({ label: { en: 'Words', de: '' } }), 'fields.0.label.de', 'Write the words.');
+  oneFault(faultsOfField({ label: { en: 'Words', 'not a tag': 'Worte' } }), 'fields.0.label.not a tag', /^Write a language tag/);
+  const levels: Policy['levels'] = defaultPolicy.levels.map((level, at) =>
+    at === 0 ? { ...level, examples: ['Fine', ' '] } : level,
+  );
+  oneFault(faultsOf({ levels }), 'levels.0.examples.1', 'Write the words.');
+  assert.deepEqual(faultsOfField({ label: { en: 'Words', 'pt-BR': 'Palavras' } }), []);
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { policyAnswerSchema } from '../policy-answer.js';
+import { defaultPolicy } from '../presets/default.js';
+import { parsePolicy } from './parse.js';
+import type { Policy } from './policy.js';
+import { capabilities } from './policy.js';
+import { capabilitiesOf, projectPolicy } from './project.js';
+
+const secret = 'not for requesters';
+
+/** The default policy with something for staff alone in every place that can hold it. */
+const policy: Policy = parsePolicy({
+  ...defaultPolicy,
+  fields: [
+    ...defaultPolicy.fields,
+    {
+      key: 'churnRisk',
+      kind: 'choice',
+      label: secret,
+      hint: secret,
+      options: [{ key: 'high', label: secret }],
+      default: 'high',
+      audience: 'staff',
+      visibleWhen: { present: 'summary' },
+    },
+  ],
+  baseFields: [...defaultPolicy.baseFields, 'churnRisk'],
+  types: defaultPolicy.types.map((type) => ({ ...type, fields: [...type.fields, 'churnRisk'] })),
+  levels: defaultPolicy.levels.map((level) => (level.key === 'urgent' ? { ...level, plans: ['secret-plan', 'plus'] } : level)),
+  rules: [{ when: { present: 'churnRisk' }, level: 'high' }],
+  numbering: { pattern: 'SECRET-######', mode: 'sequence' },
+  capabilities: { reopen: false },
+});
+
+test("nothing for staff alone is in a requester's page", () => {
+  const written = JSON.stringify(projectPolicy(policy, { role: 'requester', plan: 'free' }));
+  for (const word of [secret, 'churnRisk', 'secret-plan', 'SECRET', 'numbering', 'rules'])
+    assert.ok(!written.includes(word), word);
+});
+
+test('a member that is new passes only once somebody lets it', () => {
+  const newer = { ...policy, routing: [secret] } as Policy;
+  for (const role of ['requester', 'staff']) {
+    assert.deepEqual(projectPolicy(newer, { role }), projectPolicy(policy, { role }));
+  }
+});
+
+test('a role that nobody knows gets what a requester gets', () => {
+  assert.deepEqual(projectPolicy(policy, { role: 'auditor' }), projectPolicy(policy, { role: 'requester' }));
+  assert.deepEqual(capabilitiesOf(policy, { role: 'auditor' }), capabilitiesOf(policy, { role: 'requester' }));
+});
+
+test('staff see the fields for staff, and every level is open to them', () => {
+  for (const role of ['staff', 'admin']) {
+    const view = projectPolicy(policy, { role });
+    assert.deepEqual(view.fields, policy.fields);
+    assert.deepEqual(view.types, policy.types);
+    assert.ok(view.levels.every((level) => !('closedBecause' in level)));
+    assert.ok(!JSON.stringify(view).includes('secret-plan'));
+  }
+});
+
+test('a level closed to the plan stays, with the reason', () => {
+  const urgentFor = (plan?: string) =>
+    projectPolicy(policy, { role: 'requester', plan }).levels.find(({ key }) => key === 'urgent');
+  assert.equal(urgentFor('plus')?.closedBecause, undefined);
+  assert.equal(urgentFor('free')?.closedBecause, 'plan');
+  assert.equal(urgentFor()?.closedBecause, 'plan');
+});
+
+test('every capability is named, and a withdrawn one has a reason', () => {
+  assert.deepEqual(
+    capabilitiesOf(policy, { role: 'requester' }),
+    capabilities.map((capability) =>
+      capability === 'reopen' ? { capability, allowed: false, reason: 'not-allowed' } : { capability, allowed: true },
+    ),
+  );
+  assert.ok(capabilitiesOf(policy, { role: 'staff' }).every(({ allowed }) => allowed));
+  assert.ok(capabilitiesOf(defaultPolicy, { role: 'requester' }).every(({ allowed }) => allowed));
+});
+
+test('what a page gets is what a page reads', () => {
+  for (const role of ['requester', 'staff']) {
+    const answer = {
+      version: policy.version,
+      policy: projectPolicy(policy, { role }),
+      capabilities: capabilitiesOf(policy, { role }),
+      person: { id: 'ada', workspace: 'acme', role },
+    };
+    assert.deepEqual(policyAnswerSchema.parse(JSON.parse(JSON.stringify(answer))), JSON.parse(JSON.stringify(answer)));
+  }
+});
+
+test('a page refuses an answer without the parts it reads, and takes one with more', () => {
+  const good = {
+    version: '1',
+    policy: projectPolicy(policy, { role: 'requester' }),
+    capabilities: [],
+    person: { id: 'ada', workspace: 'acme', role: 'requester' },
+  };
+  for (const member of ['version', 'defaultLocale', 'fields', 'baseFields', 'types', 'levels', 'statuses']) {
+    const { [member]: _left, ...rest } = good.policy as unknown as Record<string, unknown>;
+    assert.equal(policyAnswerSchema.safeParse({ ...good, policy: rest }).success, false, member);
+  }
+  const newer = { ...good, policy: { ...good.policy, survey: { stars: 5 } }, theme: 'x' };
+  assert.equal(policyAnswerSchema.safeParse(newer).success, true);
+});

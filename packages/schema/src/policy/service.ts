@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { textSchema } from '../text.js';
+import { phases } from '../ticket.js';
+import { keySchema } from './key.js';
+import { durationSchema } from './times.js';
+
+/** A group of staff. Only members of a restricted queue (the token's claim `queues`) and administrators see its tickets. */
+export const queueSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  restricted: z.optional(z.boolean()),
+});
+export type Queue = z.infer<typeof queueSchema>;
+
+/** When a reason to escalate is open: always, once the promised answer is overdue, or once staff have answered. */
+export const escalationConditions = ['always', 'overdue', 'answered'] as const;
+
+/** How a requester asks for more attention. */
+export const escalationSchema = z.strictObject({
+  reasons: z
+    .array(z.strictObject({ key: keySchema, label: textSchema, when: z.optional(z.enum(escalationConditions)) }))
+    .check(z.minLength(1)),
+  /** How often a ticket can be escalated. Each is a stage; the next opens once staff have acted on the last. 1 by default. */
+  stages: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+  /** Levels by which the priority rises with each stage, never above the worst. 1 by default. */
+  raise: z.optional(z.int().check(z.minimum(0), z.maximum(4))),
+  /** The queue that an escalated ticket goes to. */
+  queue: z.optional(z.string()),
+  /** Plans whose requesters may escalate; every plan by default. */
+  plans: z.optional(z.array(z.string())),
+  /** Phrases in a reply that make the thread offer to escalate; nothing is escalated by a phrase alone. */
+  phrases: z.optional(z.array(textSchema)),
+  /** A word to requesters of some plans, such as whom to call. */
+  contact: z.optional(z.strictObject({ plans: z.optional(z.array(z.string())), text: textSchema })),
+});
+export type Escalation = z.infer<typeof escalationSchema>;
+
+/** What is asked about the service once a ticket is resolved or closed. */
+export const surveySchema = z.strictObject({
+  question: textSchema,
+  /** Labels of 1 to 5, the worst first. */
+  scale: z.tuple([textSchema, textSchema, textSchema, textSchema, textSchema]),
+  /** Questions with an optional text as the answer. */
+  comments: z.array(z.strictObject({ key: keySchema, label: textSchema })).check(z.maxLength(2)),
+  phases: z.array(z.enum(phases)).check(z.minLength(1)),
+  /** How long a given answer can be changed. */
+  editableFor: durationSchema,
+});
+export type Survey = z.infer<typeof surveySchema>;
+
+/** What may be attached. Sizes are bytes; 10 MiB is 10,485,760. */
+export const attachmentRulesSchema = z.strictObject({
+  accept: z.array(
+    z.strictObject({
+      /** A media type. */
+      type: z.string(),
+      /** Extensions without the dot, in lower case. */
+      extensions: z.array(z.string().check(z.regex(/^[a-z0-9]+$/))).check(z.minLength(1)),
+    }),
+  ),
+  maxFiles: z.int().check(z.minimum(0)),
+  maxBytesPerFile: z.int().check(z.minimum(1)),
+  maxBytesTotal: z.int().check(z.minimum(1)),
+  /** What the counts hold for: each message, or all of a ticket's messages together. */
+  scope: z.enum(['message', 'ticket']),
+  /** Whether a picture's place and camera are kept. Removed by default. */
+  keepMetadata: z.optional(z.boolean()),
+});
+export type AttachmentRules = z.infer<typeof attachmentRulesSchema>;
+
+/** Kinds of words that should not travel in a ticket. */
+export const privacyDetectors = [
+  'card',
+  'national-id',
+  'password',
+  'token',
+  'key',
+  'licence-key',
+  'other-contact',
+  'diagnosis',
+] as const;
+
+/** What people are told, and warned of, about what they send. */
+export const privacySchema = z.strictObject({
+  /** What belongs in a ticket, a line each. */
+  safe: z.optional(z.array(textSchema)),
+  /** What never belongs in one, a line each. */
+  never: z.optional(z.array(textSchema)),
+  detectors: z.optional(z.partialRecord(z.enum(privacyDetectors), z.enum(['warn', 'block']))),
+  /** Words for the detector `diagnosis`. */
+  diagnoses: z.optional(z.array(z.string())),
+  /** How what is sensitive travels instead. */
+  secureChannel: z.optional(textSchema),
+  /** How long things rest after closing. */
+  retention: z.optional(z.array(z.strictObject({ kind: z.enum(['ticket', 'attachment', 'context']), after: durationSchema }))),
+});
+export type Privacy = z.infer<typeof privacySchema>;
+
+/** Ways besides a ticket. */
+export const channelsSchema = z.strictObject({
+  mail: z.optional(z.array(z.strictObject({ topic: textSchema, address: z.string() }))),
+  /** A chat of the host's, shown while its calendar is open. */
+  chat: z.optional(z.strictObject({ label: textSchema, calendar: z.optional(z.string()) })),
+  links: z.optional(z.array(z.strictObject({ label: textSchema, url: z.string() }))),
+});
+export type Channels = z.infer<typeof channelsSchema>;
+
+/** What mail tells of. */
+export const notificationEvents = ['created', 'staff-message', 'status', 'resolved', 'closed', 'reminder', 'escalated'] as const;
+
+/** A mail that an event sends. `{number}`, `{subject}`, `{status}` and `{url}` in its texts are filled in. */
+export const notificationSchema = z.strictObject({
+  event: z.enum(notificationEvents),
+  to: z.enum(['requester', 'assignee', 'queue']),
+  subject: textSchema,
+  body: textSchema,
+});
+export type Notification = z.infer<typeof notificationSchema>;
+
+/** Addresses of the support page's views; `:id` is a ticket's. */
+export const routesSchema = z.strictObject({ list: z.string(), new: z.string(), thread: z.string() });
+export type Routes = z.infer<typeof routesSchema>;
+
+/** Old keys of this policy and what they are called now, so that open tickets stay whole. */
+export const aliasesSchema = z.strictObject({
+  types: z.optional(z.record(z.string(), z.string())),
+  statuses: z.optional(z.record(z.string(), z.string())),
+  levels: z.optional(z.record(z.string(), z.string())),
+  fields: z.optional(z.record(z.string(), z.string())),
+});
+export type Aliases = z.infer<typeof aliasesSchema>;

@@ -1,0 +1,10 @@
+export { isOpen, nextOpening } from './calendar.js';
+export type { Moment } from './calendar.js';
+export { addDuration, openTimeBetween } from './duration.js';
+export type { Pause } from './duration.js';
+export type { TicketClock, PhaseStay, FiredTimer, TimePolicy } from './ticket-clock.js';
+export { targetsOf } from './targets.js';
+export type { DueTarget, TargetState } from './targets.js';
+export { timersOf, nextTimer, dueTimers } from './timers.js';
+export type { RunningTimer, DueTimer } from './timers.js';
+export { reopenUntil, mayReopen, mayEscalate } from './rules.js';

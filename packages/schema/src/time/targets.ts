@@ -1,0 +1,87 @@
+import type { Target, TargetMeasure } from '../policy/times.js';
+import { targetMeasures } from '../policy/times.js';
+import type { Phase } from '../ticket.js';
+import type { Moment } from './calendar.js';
+import { epochOf } from './calendar.js';
+import type { Pause } from './duration.js';
+import { addDuration } from './duration.js';
+import type { TicketClock, TimePolicy } from './ticket-clock.js';
+import { isDone } from './ticket-clock.js';
+
+/**
+ * Where a promise stands: its time runs, its clock stands still, it has passed without what was promised, or that came in time
+ * or too late.
+ */
+export type TargetState = 'running' | 'paused' | 'overdue' | 'met' | 'missed';
+
+/** A promise of time to a ticket. */
+export interface DueTarget {
+  measure: TargetMeasure;
+  /** The last moment that keeps the promise. While the clock stands still, as if it went on now. */
+  dueAt: Moment;
+  /** The near end of a range such as 3 to 5 business days. */
+  earliestAt?: Moment;
+  state: TargetState;
+}
+
+/**
+ * The promises that hold for a ticket: of each measure the first one in the policy that fits the ticket's level and the
+ * requester's plan.
+ *
+ * - `respond` goes by what the requester claims until that is validated, by the priority from then on. It is kept by the first
+ *   public message of staff; a ticket that is resolved without one counts as answered then.
+ * - `resolve` goes by the priority. It is kept by the resolution; after a reopening, the time spent resolved does not count.
+ * - `update` goes by the priority and runs from each public message of staff to the next while the ticket is open.
+ *
+ * @throws {RangeError} where a target names a calendar that does not exist or never opens.
+ */
+export function targetsOf(policy: TimePolicy, clock: TicketClock, now: Moment): DueTarget[] {
+  return targetMeasures.flatMap((measure) => {
+    const target = policy.targets?.find((one) => one.measure === measure && fits(one, clock));
+    const start = target && startOf(measure, clock);
+    return start === undefined ? [] : [dueTarget(policy, target!, start, clock, now)];
+  });
+}
+
+function fits({ measure, level, plans }: Target, clock: TicketClock): boolean {
+  const claimed = measure === 'respond' && !clock.validated;
+  const its = claimed ? (clock.severity ?? clock.priority) : (clock.priority ?? clock.severity);
+  return (level === undefined || level === its) && (!plans || (clock.plan !== undefined && plans.includes(clock.plan)));
+}
+
+function startOf(measure: TargetMeasure, clock: TicketClock): Moment | undefined {
+  if (measure !== 'update') return clock.createdAt;
+  return isDone(clock) ? undefined : clock.lastStaffMessageAt;
+}
+
+function dueTarget(policy: TimePolicy, target: Target, start: Moment, clock: TicketClock, now: Moment): DueTarget {
+  const { measure, min, max, unit, calendar } = target;
+  const still: Phase[] = [...(target.pauseIn ?? []), ...(measure === 'resolve' ? (['resolved', 'closed'] as const) : [])];
+  const pauses = pausesOf(still, clock, now);
+  const after = (value: number) => addDuration(start, { value, unit, calendar }, policy.calendars ?? [], pauses);
+  const dueAt = after(max);
+  return {
+    measure,
+    dueAt,
+    ...(min !== undefined && { earliestAt: after(min) }),
+    state: stateOf(dueAt, keptAt(measure, clock), still.includes(clock.phase), now),
+  };
+}
+
+function stateOf(dueAt: Moment, kept: Moment | undefined, stands: boolean, now: Moment): TargetState {
+  const due = epochOf(dueAt);
+  if (kept !== undefined) return epochOf(kept) <= due ? 'met' : 'missed';
+  if (epochOf(now) > due) return 'overdue';
+  return stands ? 'paused' : 'running';
+}
+
+function keptAt(measure: TargetMeasure, clock: TicketClock): Moment | undefined {
+  const done = isDone(clock) ? (clock.resolvedAt ?? clock.closedAt ?? clock.statusSince) : undefined;
+  if (measure === 'update') return undefined;
+  return measure === 'respond' ? (clock.firstStaffMessageAt ?? done) : done;
+}
+
+/** When a clock stood still: the stays in these phases, the present one up to now. */
+function pausesOf(still: Phase[], clock: TicketClock, now: Moment): Pause[] {
+  return clock.phases.filter(({ phase }) => still.includes(phase)).map(({ from, to }) => ({ from, to: to ?? now }));
+}
