@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../support/results.mjs';
-import { importsOf, packageNamed, packages } from './packages.js';
+import { importsOf, packageNamed, packageOf, packages } from './packages.js';
 
 /** Which rooms a room may use: the one direction of dependence. */
 const arrows: Record<string, string[]> = {
@@ -18,7 +18,8 @@ const arrows: Record<string, string[]> = {
 
 /** Rooms whose code a page loads, and all that may come with it from outside. */
 const pageDependencies: Record<string, string[]> = {
-  schema: ['zod'],
+  // The clock arithmetic's polyfill stays with the server: see below.
+  schema: ['zod', 'temporal-polyfill'],
   client: ['idb-keyval'],
   elements: ['lit', '@lit/context', '@floating-ui/dom'],
 };
@@ -97,6 +98,15 @@ describe('The imports', () => {
       }
     });
   }
+
+  it('leave clock arithmetic and its polyfill to the server', () => {
+    const pages = ['client', 'elements'].map((room) => packageOf(room)).flatMap(importsOf);
+    const inside = importsOf(packageOf('schema')).filter(({ file }) => !file.startsWith('packages/schema/src/time/'));
+    const wrong = [...pages, ...inside].filter(({ specifier }) =>
+      /^temporal-polyfill|^@helpmark\/schema\/time|\/time\//.test(specifier),
+    );
+    assert.deepEqual(wrong, []);
+  });
 
   it('read demo and test from nowhere', () => {
     const wrong = packages.flatMap(importsOf).filter(({ specifier }) => /(^|\/)(demo|test|stories)\//.test(specifier));

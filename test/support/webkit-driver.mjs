@@ -37,16 +37,13 @@ export async function startWebKitDriver() {
   };
   process.once('exit', stop);
   await answers(`http://127.0.0.1:${port}/status`, driver);
-  return {
-    port,
-    capabilities: {
-      browserName: 'MiniBrowser',
-      // webdriverio 9 asks for BiDi otherwise, which WebKitWebDriver does not speak.
-      'wdio:enforceWebDriverClassic': true,
-      'webkitgtk:browserOptions': { binary: bin, args: ['--automation'] },
-    },
-    stop,
+  const capabilities = {
+    browserName: 'MiniBrowser',
+    // webdriverio 9 asks for BiDi otherwise, which WebKitWebDriver does not speak.
+    'wdio:enforceWebDriverClassic': true,
+    'webkitgtk:browserOptions': { binary: bin, args: ['--automation'] },
   };
+  return { port, capabilities, stop };
 }
 
 /** Xvfb picks a free display by itself and tells its number, so that two runs never meet. */

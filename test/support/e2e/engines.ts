@@ -12,7 +12,7 @@ export interface Stage {
   /** The browser's name. */
   engine: string;
   /** Opens a screen for one person, with cookies and storage of its own. It closes with the group of tests at the latest. */
-  newScreen(): Promise<Screen>;
+  newScreen: () => Promise<Screen>;
 }
 
 /**
@@ -40,12 +40,7 @@ export function inEveryEngine(define: (stage: Stage) => void, only: Engine[] = [
         engine: engineNames[engine],
         newScreen: async () => {
           const screen = browser ? await openPlaywrightScreen(browser, engineNames[engine]) : await openWebKitScreen();
-          const { close } = screen;
           screens.add(screen);
-          screen.close = async () => {
-            screens.delete(screen);
-            await close();
-          };
           return screen;
         },
       });

@@ -1,5 +1,5 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import puppeteer from 'puppeteer-core';
+import * as puppeteer from 'puppeteer-core';
 import { needBrowser } from '../browsers.mjs';
 import { chromiumArguments } from '../chromium-arguments.mjs';
 

@@ -1,5 +1,5 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import puppeteer from 'puppeteer-core';
+import * as puppeteer from 'puppeteer-core';
 import { needBrowser } from '../browsers.mjs';
 
 /** Firefox over WebDriver BiDi, which the same launcher speaks: no geckodriver, and nothing to download. */

@@ -17,15 +17,15 @@ export const webkit = () => {
   const launcher = webdriverLauncher(options);
   const { initialize, stop } = launcher;
 
-  launcher.initialize = async (config, testFiles) => {
+  launcher.initialize = async (/** @type {import('@web/test-runner-core').TestRunnerCoreConfig} */ config) => {
     // One page at a time: the runner then uses windows, not frames, and only a window takes real keys and the real mouse.
-    await initialize?.call(launcher, { ...config, concurrency: 1 }, testFiles);
+    await initialize.call(launcher, { ...config, concurrency: 1 });
     Object.assign(launcher, { name: 'WebKit', concurrency: 1 });
     driver = await startWebKitDriver();
     Object.assign(options, { port: driver.port, capabilities: driver.capabilities });
   };
   launcher.stop = async () => {
-    await stop?.call(launcher);
+    await stop.call(launcher);
     driver?.stop();
   };
   // `timeout` and a runner that gives up end the run so; an exit handler does not run by itself then.
