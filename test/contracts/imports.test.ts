@@ -24,6 +24,14 @@ const pageDependencies: Record<string, string[]> = {
   elements: ['lit', '@lit/context', '@floating-ui/dom'],
 };
 
+/** Parts of a room whose code no page loads, and what they may use besides. */
+const serverParts: Record<string, Record<string, string[]>> = {
+  schema: { 'packages/schema/src/time/': ['temporal-polyfill'] },
+};
+
+/** Entries that no room with a page's code may name. */
+const serverEntries = ['@helpmark/schema/time', '@helpmark/schema/policy', '@helpmark/schema/presets/'];
+
 const own = '@helpmark/';
 
 describe('The imports', () => {
@@ -83,11 +91,24 @@ describe('The imports', () => {
 
       const allowed = pageDependencies[one.room];
       if (allowed) {
+        const parts = Object.entries(serverParts[one.room] ?? {});
+
         it('bring nothing else to a page', () => {
-          const wrong = outside.filter(({ specifier }) => {
+          const wrong = outside.filter(({ file, specifier }) => {
             const name = packageNamed(specifier) ?? '';
-            return !name.startsWith(own) && !allowed.includes(name);
+            const besides = parts.find(([folder]) => file.startsWith(folder))?.[1] ?? [];
+            return !name.startsWith(own) && !allowed.includes(name) && !besides.includes(name);
           });
+          assert.deepEqual(wrong.map(tell), []);
+        });
+
+        it('leave to the server what is its own', () => {
+          const inside = (folder: string, { file, specifier }: { file: string; specifier: string }) =>
+            !file.startsWith(folder) && specifier.startsWith('.') && join(dirname(file), specifier).startsWith(folder);
+          const wrong = imports.filter(
+            (found) =>
+              serverEntries.some((entry) => found.specifier.startsWith(entry)) || parts.some(([folder]) => inside(folder, found)),
+          );
           assert.deepEqual(wrong.map(tell), []);
         });
 

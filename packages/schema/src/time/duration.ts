@@ -20,7 +20,8 @@ const milliseconds = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, week
  *   that is open, or to the first opening. A start outside the hours counts as the next opening. A part of a day is a day;
  * - a week is as many open days as the calendar has weekdays with hours: five from Monday to Friday.
  *
- * A later start never ends earlier, nor does a longer duration of the same unit.
+ * A later start never ends earlier, nor does a longer duration of the same unit. Pauses move the end on afterwards, by their
+ * open time: of days as of hours.
  *
  * @param calendars - The policy's calendars, one of which the duration may name.
  * @param pauses - When the clock stands still. What is open of each before the end comes after it.
@@ -67,7 +68,7 @@ const weekdaysOf = ({ hours }: Calendar) => new Set(hours.flatMap(({ days }) => 
 function addOpenTime(start: number, amount: number, calendar: Calendar | undefined): number {
   if (!calendar || amount === 0) return start + amount;
   const spans = openSpans(calendar, start);
-  for (let left = amount; ; ) {
+  for (let left = amount; ;) {
     const { from, to } = spans.next().value;
     const open = to - Math.max(from, start);
     if (open >= left) return to - open + left;
@@ -79,7 +80,7 @@ function openTime(from: number, to: number, calendar: Calendar | undefined): num
   if (to <= from) return 0;
   if (!calendar) return to - from;
   const spans = openSpans(calendar, from);
-  for (let sum = 0; ; ) {
+  for (let sum = 0; ;) {
     const span = spans.next().value;
     if (span.from >= to) return sum;
     sum += Math.min(span.to, to) - Math.max(span.from, from);
@@ -110,7 +111,9 @@ function wallTimeAt(epoch: number, zone: string) {
   const local = zoned.toPlainDateTime();
   if (epochAt(local, zone) === epoch) return local;
   const change = zoned.getTimeZoneTransition('previous')!;
-  return zonedAt(change.epochMilliseconds - 1, zone).toPlainDateTime().add({ milliseconds: 1 });
+  return zonedAt(change.epochMilliseconds - 1, zone)
+    .toPlainDateTime()
+    .add({ milliseconds: 1 });
 }
 
 /** The moment, brought into a day's open time: to the opening before the first span, else to the end of the last one before. */

@@ -6,14 +6,14 @@ import type { TicketClock, TimePolicy } from './ticket-clock.js';
 
 /**
  * Until when a requester may reopen a closed ticket, by the reason of its closing: for ever, never, or up to and with a moment.
- * A reason that the policy does not list sets no end. Nothing where the ticket is not closed. Whether the status offers to
- * reopen at all is `requesterActions`' to say.
+ * Never where the policy does not name the reason; nothing where the ticket is not closed. Whether the status offers to reopen
+ * at all is for its `requesterActions` to say.
  *
  * @throws {RangeError} where the window names a calendar that does not exist or never opens.
  */
 export function reopenUntil(policy: TimePolicy, clock: TicketClock): 'unlimited' | 'never' | Moment | undefined {
   if (clock.phase !== 'closed') return undefined;
-  const reopen = policy.closeReasons?.find(({ key }) => key === clock.closeReason)?.reopen ?? 'unlimited';
+  const reopen = policy.closeReasons?.find(({ key }) => key === clock.closeReason)?.reopen ?? 'never';
   if (typeof reopen === 'string') return reopen;
   return addDuration(clock.closedAt ?? clock.statusSince, reopen, policy.calendars ?? []);
 }
@@ -26,17 +26,14 @@ export function mayReopen(policy: TimePolicy, clock: TicketClock, now: Moment): 
 }
 
 /**
- * Says whether a reason to escalate is open as far as time decides: `overdue` needs a promised answer that is overdue, not one
- * that came late; `answered` needs a public message of staff. A reason that the policy does not have is never open. Plan,
- * status and the stages already used are not looked at.
+ * The keys of the reasons to escalate that are open, as far as time decides: `overdue` needs a promised answer that is overdue,
+ * not one that came late; `answered` needs a public message of staff. Plan, status and the stages already used are not looked
+ * at.
  *
- * @param reason - The reason's key.
  * @throws {RangeError} as {@link targetsOf} does.
  */
-export function mayEscalate(policy: TimePolicy, clock: TicketClock, reason: string, now: Moment): boolean {
-  const found = policy.escalation?.reasons.find(({ key }) => key === reason);
-  if (!found) return false;
-  if (found.when === 'answered') return clock.firstStaffMessageAt !== undefined;
-  if (found.when !== 'overdue') return true;
-  return targetsOf(policy, clock, now).some(({ measure, state }) => measure === 'respond' && state === 'overdue');
+export function openEscalations(policy: TimePolicy, clock: TicketClock, now: Moment): string[] {
+  const isOverdue = targetsOf(policy, clock, now).some(({ measure, state }) => measure === 'respond' && state === 'overdue');
+  const isOpen = { always: true, overdue: isOverdue, answered: clock.firstStaffMessageAt !== undefined };
+  return (policy.escalation?.reasons ?? []).filter(({ when }) => isOpen[when ?? 'always']).map(({ key }) => key);
 }

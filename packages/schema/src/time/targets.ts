@@ -12,16 +12,16 @@ import { isDone } from './ticket-clock.js';
  * Where a promise stands: its time runs, its clock stands still, it has passed without what was promised, or that came in time
  * or too late.
  */
-export type TargetState = 'running' | 'paused' | 'overdue' | 'met' | 'missed';
+export type TargetStanding = 'running' | 'paused' | 'overdue' | 'met' | 'missed';
 
 /** A promise of time to a ticket. */
 export interface DueTarget {
   measure: TargetMeasure;
-  /** The last moment that keeps the promise. While the clock stands still, as if it went on now. */
+  /** The last moment that keeps the promise: while the clock stands still, as if it went on now; once kept, as it was then. */
   dueAt: Moment;
   /** The near end of a range such as 3 to 5 business days. */
   earliestAt?: Moment;
-  state: TargetState;
+  state: TargetStanding;
 }
 
 /**
@@ -57,18 +57,19 @@ function startOf(measure: TargetMeasure, clock: TicketClock): Moment | undefined
 function dueTarget(policy: TimePolicy, target: Target, start: Moment, clock: TicketClock, now: Moment): DueTarget {
   const { measure, min, max, unit, calendar } = target;
   const still: Phase[] = [...(target.pauseIn ?? []), ...(measure === 'resolve' ? (['resolved', 'closed'] as const) : [])];
-  const pauses = pausesOf(still, clock, now);
+  const kept = keptAt(measure, clock);
+  const pauses = pausesOf(still, clock, kept ?? now);
   const after = (value: number) => addDuration(start, { value, unit, calendar }, policy.calendars ?? [], pauses);
   const dueAt = after(max);
   return {
     measure,
     dueAt,
     ...(min !== undefined && { earliestAt: after(min) }),
-    state: stateOf(dueAt, keptAt(measure, clock), still.includes(clock.phase), now),
+    state: stateOf(dueAt, kept, still.includes(clock.phase), now),
   };
 }
 
-function stateOf(dueAt: Moment, kept: Moment | undefined, stands: boolean, now: Moment): TargetState {
+function stateOf(dueAt: Moment, kept: Moment | undefined, stands: boolean, now: Moment): TargetStanding {
   const due = epochOf(dueAt);
   if (kept !== undefined) return epochOf(kept) <= due ? 'met' : 'missed';
   if (epochOf(now) > due) return 'overdue';
@@ -81,7 +82,8 @@ function keptAt(measure: TargetMeasure, clock: TicketClock): Moment | undefined 
   return measure === 'respond' ? (clock.firstStaffMessageAt ?? done) : done;
 }
 
-/** When a clock stood still: the stays in these phases, the present one up to now. */
-function pausesOf(still: Phase[], clock: TicketClock, now: Moment): Pause[] {
-  return clock.phases.filter(({ phase }) => still.includes(phase)).map(({ from, to }) => ({ from, to: to ?? now }));
+/** When a clock stood still: the stays in these phases, as far as they lie before a moment. */
+function pausesOf(still: Phase[], clock: TicketClock, until: Moment): Pause[] {
+  const before = clock.phases.filter(({ phase, from }) => still.includes(phase) && epochOf(from) < epochOf(until));
+  return before.map(({ from, to }) => ({ from, to: to === undefined || epochOf(to) > epochOf(until) ? until : to }));
 }
