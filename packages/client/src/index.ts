@@ -4,7 +4,7 @@ export type { ClientOptions } from './client-options.js';
 export type { TokenAnswer } from './auth/token-keeper.js';
 export type { CallOptions, WriteOptions } from './transport/transport.js';
 export type { PolicyClient } from './policy/policy.js';
-export type { TicketQuery, TicketsClient, VersionOptions } from './tickets/tickets.js';
+export type { TicketQuery, TicketSort, TicketsClient, VersionOptions } from './tickets/tickets.js';
 export type { TimelineClient, TimelineQuery } from './timeline/timeline.js';
 export type { MessagesClient } from './messages/messages.js';
 export type { UnreadClient } from './unread/unread.js';

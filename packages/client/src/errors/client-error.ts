@@ -28,7 +28,7 @@ export abstract class ClientError extends Error {
   readonly [clientErrorBrand] = true;
 
   constructor(message: string, code: ClientErrorCode, retryable: boolean, cause?: unknown) {
-    super(message, { cause });
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryable;
   }

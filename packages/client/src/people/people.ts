@@ -4,8 +4,8 @@ import type { CallOptions, Transport } from '../transport/transport.js';
 
 /** Which people. */
 export interface PersonQuery {
-  role?: Role | undefined;
-  /** A part of the name, e-mail or id. */
+  role?: Role | readonly Role[] | undefined;
+  /** Words of the name. */
   q?: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { createTicketsClient } from './tickets.js';
 
 /** Which tickets of the workspace. */
 export interface StaffTicketQuery extends TicketQuery {
-  /** Ids of people. */
+  /** Ids of people, or `nobody`. */
   assignee?: readonly string[] | undefined;
   organization?: readonly string[] | undefined;
 }

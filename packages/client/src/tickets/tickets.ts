@@ -2,22 +2,26 @@ import type { ActionInput, Phase, Ticket, TicketInput, TicketPage } from '@helpm
 import { ticketPageSchema, ticketSchema } from '@helpmark/schema';
 import type { CallOptions, Parser, Transport, WriteOptions } from '../transport/transport.js';
 
+/** Orders of a list: latest change, latest creation or most urgent level first. */
+export type TicketSort = `${'' | '-'}${'updated' | 'created' | 'priority'}`;
+
 /** Which tickets, in what order. Lists are alternatives; different members must all hold. */
 export interface TicketQuery {
   phase?: readonly (Phase | (string & {}))[] | undefined;
   status?: readonly string[] | undefined;
   type?: readonly string[] | undefined;
   priority?: readonly string[] | undefined;
-  /** Words to look for. */
+  /** Words that must all occur in number, subject, answers or messages; case and accents do not count. */
   q?: string | undefined;
-  /** Created at this time or later (UTC ISO 8601). */
+  /** Created on this day (UTC) or at this time, or later: `2026-11-21` or `2026-11-21T14:30:00Z`. */
   from?: string | undefined;
-  /** Created before this time (UTC ISO 8601). */
+  /** Created on this day (UTC) or before this time, or earlier. */
   to?: string | undefined;
-  sort?: string | undefined;
+  /** Latest change first by default; a hyphen before it turns the order round. */
+  sort?: TicketSort | undefined;
   /** The `nextCursor` of the page before. */
   cursor?: string | undefined;
-  /** Tickets a page at most. */
+  /** Tickets a page at most; 25 by default. */
   limit?: number | undefined;
 }
 
@@ -47,8 +51,10 @@ export interface TicketsClient<Query extends TicketQuery = TicketQuery> {
   markRead(id: string, itemId: string, options?: CallOptions): Promise<void>;
 }
 
-/** Reads an answer whose status says everything. */
-const noBody: Parser<void> = { safeParse: () => ({ success: true, data: undefined }) };
+/** Takes an answer without a body alone: a page that a proxy sends in its place is no success. */
+const noBody: Parser<void> = {
+  safeParse: (value) => (value === '' ? { success: true, data: undefined } : { success: false, error: undefined }),
+};
 
 /** Makes the tickets' door. */
 export function createTicketsClient<Query extends TicketQuery>(send: Transport): TicketsClient<Query> {

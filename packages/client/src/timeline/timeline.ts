@@ -4,11 +4,11 @@ import type { CallOptions, Transport } from '../transport/transport.js';
 
 /** Which part of a timeline; the newest page where neither `before` nor `after` is given. */
 export interface TimelineQuery {
-  /** A cursor: what stands before it. */
+  /** The page just before this item, or the `nextCursor` of a page before. */
   before?: string | undefined;
-  /** A cursor: what stands after it. */
+  /** The page just after this item, or the `nextCursor` of a page after. */
   after?: string | undefined;
-  /** Items a page at most. */
+  /** Items a page at most; 50 by default. */
   limit?: number | undefined;
 }
 

@@ -145,11 +145,12 @@ function writeQuery(query: object): string {
   return `${written}` && `?${written}`;
 }
 
+/** What a text says in JSON; the text itself where it is none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }
 
