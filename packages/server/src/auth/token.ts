@@ -9,8 +9,11 @@ import type { FindVerifier, Verifier } from './auth.js';
 /** Seconds that a token may still live at most. */
 const longestLife = 3600;
 const publicKeyAlgorithms = ['RS256', 'ES256', 'EdDSA'];
+/** What the claims must be here, beyond what a page needs to know of a person. */
 const claimsSchema = z.object({
   ...personSchema.shape,
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  workspace: z.string().check(z.minLength(1), z.maxLength(100)),
   role: z.enum(roles),
 });
 

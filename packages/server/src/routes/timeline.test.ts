@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Problem, Ticket, TicketPage, TimelineItem, TimelinePage, Unread } from '@helpmark/schema';
-import type { TestHandler } from '../../../../test/support/handler.js';
+import type { Answered, TestHandler } from '../../../../test/support/handler.js';
 import { createTestHandler, sampleTicket } from '../../../../test/support/handler.js';
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.com' };
@@ -49,12 +49,12 @@ describe('A timeline', () => {
     assert.ok(hidden);
     assert.deepEqual(wordsOf((await page(sam, `?after=${hidden.id}&limit=1`)).items), ['two']);
     for (const direction of ['before', 'after']) {
-      const answers = [];
+      const answers: object[] = [];
       for (const item of [hidden.id, '00000000-0000-4000-8000-000000000000']) {
-        const { status, body } = await handler.as(ada).get<Problem>(`${path}/timeline?${direction}=${item}`);
+        const { status, body }: Answered<Problem> = await handler.as(ada).get<Problem>(`${path}/timeline?${direction}=${item}`);
+        assert.equal(status, 422);
         answers.push({ status, issues: body.issues });
       }
-      assert.equal(answers[0]?.status, 422);
       assert.deepEqual(answers[0], answers[1]);
     }
     const mark = await handler.as(ada).post<Problem>(`${path}/read`, { item: hidden.id });

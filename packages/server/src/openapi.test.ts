@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Ticket, TimelinePage } from '@helpmark/schema';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Answered } from '../../../test/support/handler.js';
+import { createTestHandler, readAnswer, sampleTicket } from '../../../test/support/handler.js';
+import { routes } from './routes/routes.js';
+
+type Json = Record<string, unknown>;
+interface Contract extends Json {
+  openapi: string;
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, Json> }>>;
+  components: { schemas: Record<string, Json>; responses: Record<string, Json> };
+}
+
+/** Closes every object of a schema, so that a member nobody described is a fault. Maps and open objects stay as they are. */
+function close(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(close);
+  if (value === null || typeof value !== 'object') return value;
+  const closed: Json = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, close(part)]));
+  if (closed.type === 'object' && closed.properties && !('additionalProperties' in closed)) closed.additionalProperties = false;
+  return closed;
+}
+
+describe('The contract', () => {
+  it('describes every answer of every route, and no route that there is not', async () => {
+    const handler = await createTestHandler();
+    const open = async (path: string) => readAnswer<Json>(await handler.server.fetch(new Request(`http://helpmark.test${path}`)));
+    const contract = (await open('/v1/openapi.json')).body as Contract;
+    assert.equal(contract.openapi, '3.1.0');
+
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+    addFormats.default(ajv);
+    ajv.addVocabulary(['openapi', 'info', 'servers', 'security', 'paths', 'components']);
+    ajv.addSchema({ $id: 'contract', components: close(contract.components) });
+
+    const seen = new Set<string>();
+    const check = (operation: string, { status, headers, text }: Answered<unknown>) => {
+      const route = Object.values(contract.paths)
+        .flatMap((methods) => Object.values(methods))
+        .find(({ operationId }) => operationId === operation);
+      assert.ok(route, `${operation} is described`);
+      const described = route.responses[String(status)];
+      assert.ok(described, `${operation} says that it may answer ${status}`);
+      seen.add(`${operation} ${status < 300 ? 'well' : 'ill'}`);
+      const reference =
+        String(described.$ref ?? '')
+          .split('/')
+          .at(-1) ?? '';
+      const response = described.$ref ? contract.components.responses[reference] : described;
+      const content = (response?.content ?? {}) as Record<string, { schema: Json }>;
+      const type = headers.get('content-type');
+      assert.deepEqual(Object.keys(content), type === null ? [] : [type], `${operation} ${status}`);
+      if (type === null) return assert.equal(text, '');
+      const schema = JSON.stringify(content[type]?.schema).replaceAll('"#/', '"contract#/');
+      const validate = ajv.compile(close(JSON.parse(schema)) as Json);
+      assert.ok(validate(JSON.parse(text)), `${operation} ${status}: ${ajv.errorsText(validate.errors)}\n${text}`);
+    };
+
+    const ada = handler.as({
+      id: 'ada',
+      name: 'Ada',
+      email: 'ada@example.com',
+      organization: 'Northwind',
+      plan: 'team',
+      locale: 'en',
+    });
+    const sam = handler.as({ id: 'sam', role: 'staff', name: 'Sam', email: 'sam@example.com' });
+    const nobody = handler.as({ id: 'x', workspace: 'nowhere' });
+
+    const created = await ada.post<Ticket>('/v1/tickets', sampleTicket());
+    check('createTicket', created);
+    check('createTicket', await ada.post('/v1/tickets', {}));
+    check('createTicket', await ada.post('/v1/tickets', sampleTicket(), { key: null }));
+    check('createTicket', await ada.post('/v1/tickets', sampleTicket(), { headers: { 'content-type': 'text/plain' } }));
+    const path = `/v1/tickets/${created.body.id}`;
+    check('createMessage', await sam.post(`${path}/messages`, { body: 'A question?', visibility: 'public' }));
+    check('createMessage', await sam.post(`${path}/messages`, { body: 'A note.', visibility: 'internal' }));
+    check('createMessage', await ada.post(`${path}/messages`, { body: '' }));
+    check('changeTicket', await sam.patch(path, { assignee: 'sam', priority: 'high' }, { version: 3 }));
+    check('changeTicket', await sam.patch(path, { status: 'closed' }, { version: 3 }));
+    check('changeTicket', await ada.patch(path, { status: 'closed' }, { version: 1 }));
+    check('actOnTicket', await ada.post(`${path}/actions`, { action: 'resolve', reason: 'Done.' }, { version: 3 }));
+    check('actOnTicket', await ada.post(`${path}/actions`, { action: 'resolve' }, { version: 4 }));
+    for (const caller of [ada, sam]) {
+      check('getPolicy', await caller.get('/v1/policy'));
+      check('listTickets', await caller.get('/v1/tickets?limit=1'));
+      check('getTicket', await caller.get(path));
+      const timeline = await caller.get<TimelinePage>(`${path}/timeline`);
+      check('listTimeline', timeline);
+      check('countUnread', await caller.get('/v1/unread'));
+      check('markRead', await caller.post(`${path}/read`, { item: timeline.body.items[0]?.id }));
+      check('listPeople', await caller.get('/v1/people'));
+    }
+    check('getPolicy', await nobody.get('/v1/policy'));
+    check('listTickets', await ada.get('/v1/tickets?sort=wrong'));
+    check('getTicket', await ada.get('/v1/tickets/none'));
+    check('listTimeline', await ada.get('/v1/tickets/none/timeline'));
+    check('countUnread', await nobody.get('/v1/unread'));
+    check('markRead', await ada.post(`${path}/read`, {}));
+    for (const route of routes) assert.ok(seen.has(`${route.name} well`) && seen.has(`${route.name} ill`), route.name);
+
+    check('getContract', await open('/v1/openapi.json'));
+    check('getHealth', await open('/healthz'));
+    check('getReadiness', await open('/readyz'));
+    const described = Object.values(contract.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
+    assert.deepEqual(described.sort(), [...routes.map(({ name }) => name), 'getContract', 'getHealth', 'getReadiness'].sort());
+    await handler.close();
+  });
+});
