@@ -1,7 +1,8 @@
 import { createServer } from '@helpmark/server';
+import type { HelpmarkServer } from '@helpmark/server';
 import { listen } from '@helpmark/server/listen';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createApp } from './app.js';
 import { readSecrets } from './secrets.js';
@@ -44,10 +45,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { pagesDir = join(demoDir, 'dist/pages'), helpmarkDir = join(demoDir, '../packages/elements/cdn') } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const secrets = await readSecrets(dataDir);
-  const database = join(dataDir, 'helpmark.db');
-  if (seed && !existsSync(database)) await makeDatabase(database, secrets);
-
-  const server = await openHelpmark(database, secrets);
+  const server = await openHelpmark(dataDir, secrets, seed);
   const app = createApp({ secrets, support: (request) => server.fetch(request), pagesDir, helpmarkDir, clock: () => new Date() });
   try {
     const listener = await listen({ fetch: async (request) => app.fetch(request) }, { port, host: '127.0.0.1' });
@@ -65,31 +63,36 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
-function openHelpmark(database: string, { token }: Secrets, clock?: () => Date) {
-  return createServer({
+/**
+ * Opens Helpmark on the folder's database. A new one gets its past first: the server's clock stands in the past until that is
+ * written. A file says that it is being written, so that a start that is broken off leaves no half of it.
+ */
+async function openHelpmark(dataDir: string, secrets: Secrets, seed: boolean): Promise<HelpmarkServer> {
+  const database = join(dataDir, 'helpmark.db');
+  const unfinished = join(dataDir, 'past-unfinished');
+  const begins = seed && (!existsSync(database) || existsSync(unfinished));
+  if (begins) {
+    for (const ending of ['', '-wal', '-shm']) await rm(database + ending, { force: true });
+    await writeFile(unfinished, '');
+  }
+  let past: Date | undefined;
+  const server = await createServer({
     database: `file:${database}`,
-    auth: { secrets: [token], issuer },
+    auth: { secrets: [secrets.token], issuer },
     basePath: '/support',
-    // The past is written in one go.
-    ...(clock && { clock, limits: false as const }),
+    clock: () => past ?? new Date(),
   });
-}
-
-/** Writes the demo's past into a database beside the real one, so that a start that is broken off leaves no half of it. */
-async function makeDatabase(database: string, secrets: Secrets): Promise<void> {
-  const draft = `${database}.new`;
-  for (const name of await readdir(dirname(draft))) {
-    if (join(dirname(draft), name).startsWith(draft)) await rm(join(dirname(draft), name));
+  if (begins) {
+    try {
+      await writePast({ server, setNow: (time) => (past = time), tokenSecret: secrets.token }, new Date());
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
+    past = undefined;
+    await rm(unfinished);
   }
-  const now = new Date();
-  let then = now;
-  const server = await openHelpmark(draft, secrets, () => then);
-  try {
-    await writePast({ server, setNow: (time) => (then = time), tokenSecret: secrets.token }, now);
-  } finally {
-    await server.close();
-  }
-  await rename(draft, database);
+  return server;
 }
 
 function findFolder(from: string, file: string): string {

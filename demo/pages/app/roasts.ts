@@ -37,7 +37,7 @@ function describeRoast(roast: Roast): Node[] {
       'p',
       { class: 'roast-name' },
       make('strong', {}, roast.coffee),
-      make('span', { class: 'quiet' }, ` ${roast.batch}, lot ${roast.lot}, ${roast.chargeKg} kg. ${roast.profile}`),
+      make('span', { class: 'quiet' }, ` ${roast.batch}, lot ${roast.lot}, ${roast.chargeKg}\u00a0kg. ${roast.profile}`),
     ),
     make(
       'dl',

@@ -4,8 +4,17 @@ import { writeAge } from '../shared/format.js';
 import type { Words } from './words.js';
 import { nameOf } from './words.js';
 
-/** Shows the tickets of the list, and keeps the focus on the one that had it. */
+/** What the list shows, and the minute it was written in, which its ages go by. */
+let shown = '';
+
+/**
+ * Shows the tickets of the list, and keeps the focus on the one that had it. What has not changed is left alone, so that no
+ * press falls between two drawings.
+ */
 export function showTickets(list: HTMLElement, tickets: Ticket[], words: Words, openId: string | undefined): void {
+  const text = JSON.stringify([tickets, openId, Math.floor(Date.now() / 60_000)]);
+  if (text === shown) return;
+  shown = text;
   const focused = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
   list.replaceChildren(...tickets.map((ticket) => describe(ticket, words, openId)));
   if (focused) document.getElementById(focused)?.focus();

@@ -1,4 +1,3 @@
-import { isClientError } from '@helpmark/client';
 import type { StaffClient } from '@helpmark/client/staff';
 import type { Author, Ticket, TicketChange, TimelineItem } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
@@ -20,6 +19,9 @@ export interface Desk {
   onChanged: () => void;
 }
 
+/** Windows in which list and ticket do not stand side by side. */
+const narrow = matchMedia('(max-width: 860px)');
+
 /** One ticket on screen. */
 export interface TicketView {
   /** Reads the ticket again and shows what is new. What is being written stays as it is. */
@@ -31,6 +33,7 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   const { client, words, staff } = desk;
   let ticket = await client.tickets.get(id, { signal });
   let newest = await client.timeline.list(id, { limit: 100 }, { signal });
+  let shownTicket = '';
   let earlier: TimelineItem[] = [];
   let earlierCursor = newest.nextCursor;
 
@@ -78,10 +81,10 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
       ticket = await client.tickets.change(id, change, { version: ticket.version, signal });
     } catch (error) {
       fail(error);
-      if (!isClientError(error)) return;
-      showTicket();
+      shownTicket = '';
     }
     await refresh().catch(fail);
+    showTicket();
   }
 
   async function refresh(): Promise<void> {
@@ -113,8 +116,12 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
     desk.onChanged();
   }
 
+  /** What has not changed is left alone: someone may be reading it, or have opened or closed a part of it. */
   function showTicket(): void {
-    head.replaceChildren(...describeTicket(ticket, words));
+    const text = JSON.stringify({ ...ticket, unread: 0 });
+    if (text === shownTicket) return;
+    shownTicket = text;
+    head.replaceChildren(...describeTicket(ticket, words, head.querySelector('details')?.open ?? !narrow.matches));
     selects.status.element.value = ticket.status;
     selects.priority.element.value = ticket.priority ?? '';
     selects.assignee.element.value = ticket.assignee?.id ?? '';
@@ -132,7 +139,7 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   }
 }
 
-function describeTicket(ticket: Ticket, words: Words): Node[] {
+function describeTicket(ticket: Ticket, words: Words, open: boolean): Node[] {
   const answers = Object.entries(ticket.fields);
   return [
     make(
@@ -152,7 +159,7 @@ function describeTicket(ticket: Ticket, words: Words): Node[] {
     ),
     make(
       'details',
-      { class: 'answers', open: true },
+      { class: 'answers', open },
       make('summary', {}, 'What the form asked'),
       make(
         'dl',

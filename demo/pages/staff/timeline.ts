@@ -61,7 +61,8 @@ function sentence({ type, author, from, to }: Event, words: Words, people: Autho
     case 'priority':
       return `${who} changed the priority${from ? ` from ${words.level(from)}` : ''} to ${words.level(to ?? '')}`;
     case 'assignee':
-      return to ? `${who} assigned ${personOf(to)}` : `${who} took ${from ? personOf(from) : 'the assignee'} off the ticket`;
+      if (!to) return `${who} took ${from ? personOf(from) : 'the assignee'} off the ticket`;
+      return to === author?.id ? `${who} took the ticket` : `${who} gave the ticket to ${personOf(to)}`;
     default:
       return `${who}: ${type}`;
   }

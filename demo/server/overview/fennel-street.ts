@@ -29,7 +29,7 @@ export function fennelStreetOverview(now: Date): Overview {
         label: 'Within profile',
         value: '91.7',
         unit: '%',
-        note: 'Two batches of 24 off by more than 3 °C',
+        note: 'Two batches of 24 off by more than 3\u00a0°C',
         tone: 'watch',
         trend: [95, 95, 93.4, 94, 92.8, 92.1, 91.7],
       },
@@ -107,8 +107,8 @@ export function fennelStreetOverview(now: Date): Overview {
     alerts: [
       {
         tone: 'watch',
-        title: 'The fifteen runs 2.8 °C below its profile',
-        detail: 'The gas pressure was 3 mbar lower than yesterday at the charge.',
+        title: 'The fifteen runs 2.8\u00a0°C below its profile',
+        detail: 'The gas pressure was 3\u00a0mbar lower than yesterday at the charge.',
       },
       {
         tone: 'watch',
@@ -195,7 +195,7 @@ export function fennelStreetOverview(now: Date): Overview {
       {
         number: '1205',
         customer: 'Café Almanac',
-        contents: 'Window Seat Espresso, 1 kg bags',
+        contents: 'Window Seat Espresso, 1\u00a0kg bags',
         kg: 20,
         packedKg: 12,
         due: days(0),
@@ -213,7 +213,7 @@ export function fennelStreetOverview(now: Date): Overview {
       {
         number: '1208',
         customer: 'Letterpress Studio',
-        contents: 'Sleeper Decaf, 1 kg bags',
+        contents: 'Sleeper Decaf, 1\u00a0kg bags',
         kg: 4,
         packedKg: 0,
         due: days(2),

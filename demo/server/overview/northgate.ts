@@ -29,7 +29,7 @@ export function northgateOverview(now: Date): Overview {
         label: 'Within profile',
         value: '96.2',
         unit: '%',
-        note: 'One batch of 26 off by more than 3 °C',
+        note: 'One batch of 26 off by more than 3\u00a0°C',
         tone: 'good',
         trend: [93.1, 94, 92.6, 95.2, 95.8, 94.9, 96.2],
       },
@@ -45,7 +45,7 @@ export function northgateOverview(now: Date): Overview {
         label: 'Due by tomorrow',
         value: '9',
         unit: 'orders',
-        note: 'One is short by 12 kg',
+        note: 'One is short by 12\u00a0kg',
         tone: 'trouble',
         trend: [6, 7, 5, 8, 8, 7, 9],
       },
@@ -107,12 +107,12 @@ export function northgateOverview(now: Date): Overview {
     alerts: [
       {
         tone: 'trouble',
-        title: 'Order 8841 is short by 12 kg',
+        title: 'Order 8841 is short by 12\u00a0kg',
         detail: 'Parkside Market, due tomorrow. No batch of Harbour Blend is planned before pick-up.',
       },
       {
         tone: 'watch',
-        title: 'Drum 1 runs 4.2 °C above its profile',
+        title: 'Drum 1 runs 4.2\u00a0°C above its profile',
         detail: 'Third batch in a row. The exhaust filter was last cleaned 19 days ago.',
       },
       {
@@ -202,7 +202,7 @@ export function northgateOverview(now: Date): Overview {
       {
         number: '8836',
         customer: 'Hotel Marlow',
-        contents: 'Harbour Blend, 1 kg bags',
+        contents: 'Harbour Blend, 1\u00a0kg bags',
         kg: 48,
         packedKg: 48,
         due: days(0),
@@ -229,7 +229,7 @@ export function northgateOverview(now: Date): Overview {
       {
         number: '8842',
         customer: 'Bakery Lindqvist',
-        contents: 'Night Shift Blend, 1 kg bags',
+        contents: 'Night Shift Blend, 1\u00a0kg bags',
         kg: 40,
         packedKg: 0,
         due: days(1),
@@ -247,7 +247,7 @@ export function northgateOverview(now: Date): Overview {
       {
         number: '8847',
         customer: 'Quayside Coworking',
-        contents: 'Huila Decaf, 1 kg bags',
+        contents: 'Huila Decaf, 1\u00a0kg bags',
         kg: 16,
         packedKg: 0,
         due: days(3),

@@ -21,7 +21,7 @@ export const northgateStories: Story[] = [
         by: 'lena-castellan',
         ago: { days: 13, hours: 1, minutes: 40 },
         reply:
-          'Hello Tomas, invitations end after seven days. I have sent Sanna a new one just now; it is good until next Saturday.\n\nYou can do the same yourself under Roastery, People: the three dots beside her name, then "Send again".',
+          'Hello Tomas, invitations end after seven days. I have sent Sanna a new one just now; it is good until next Saturday.\n\nYou can do the same yourself under Roastery, People: the three dots beside her name, then “Send again”.',
       },
       { by: 'lena-castellan', ago: { days: 13, hours: 1, minutes: 39 }, change: { status: 'resolved' } },
       { by: 'tomas-lindholm', ago: { days: 12, hours: 22 }, reply: 'She is in. Thank you, that was quick.' },
@@ -35,7 +35,7 @@ export const northgateStories: Story[] = [
     ticket: {
       type: 'billing',
       subject: 'October invoice lists a second site we do not have',
-      body: 'The invoice of 31 October has a line "Additional site, Harbour Road". We have one roastery. Harbour Road was the trial that we ended in August.',
+      body: 'The invoice of 31 October has a line “Additional site, Harbour Road”. We have one roastery. Harbour Road was the trial that we ended in August.',
       fields: answers('Our bookkeeper holds the payment until it is clear.', 'Payment is due at the end of the month.', 'no'),
     },
     steps: [
@@ -131,7 +131,7 @@ export const northgateStories: Story[] = [
         by: 'lena-castellan',
         ago: { days: 1, hours: 3 },
         reply:
-          'Hello Tomas, this is mended since this morning: exports now take the separator from Roastery, Formats, and yours is set to "point". Please export once more and tell me whether your bookkeeping takes it.',
+          'Hello Tomas, this is mended since this morning: exports now take the separator from Roastery, Formats, and yours is set to “point”. Please export once more and tell me whether your bookkeeping takes it.',
       },
       { by: 'lena-castellan', ago: { days: 1, hours: 3 }, change: { status: 'resolved' } },
     ],
@@ -176,7 +176,7 @@ export const northgateStories: Story[] = [
         by: 'idris-bahari',
         ago: { minutes: 35 },
         reply:
-          'Found: since Thursday the smoothing waits for 30 seconds of new points after every mark, first crack among them. A corrected bridge is being tested now and reaches you tonight.\n\nUntil then, switch "Smooth curve" off for Drum 1 under Drums, Display. The line is rougher, but it does not stop.',
+          'Found: since Thursday the smoothing waits for 30 seconds of new points after every mark, first crack among them. A corrected bridge is being tested now and reaches you tonight.\n\nUntil then, switch “Smooth curve” off for Drum 1 under Drums, Display. The line is rougher, but it does not stop.',
       },
     ],
   },
