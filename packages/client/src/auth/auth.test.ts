@@ -93,7 +93,6 @@ for (const nothing of [undefined, null, '']) {
       name: 'AuthError',
       code: 'token-unavailable',
       retryable: false,
-      cause: undefined,
     });
     assert.equal(server.received.length, 0);
   });
