@@ -8,7 +8,7 @@ export const panelTokens = `
   --_success: var(--hm-color-success, light-dark(#17714a, #74d5a5));
   --_success-surface: var(--hm-color-success-surface, light-dark(#eef8f2, #14291f));
   --_warning: var(--hm-color-warning, light-dark(#855400, #f1c267));
-  --_own: var(--hm-color-own, light-dark(#edf2fe, #212c47));
+  --_own: var(--hm-color-own, color-mix(in oklab, var(--_accent) 13%, var(--_surface)));
   --_space-1: var(--hm-space-1, 4px);
   --_space-2: var(--hm-space-2, 8px);
   --_space-3: var(--hm-space-3, 12px);
