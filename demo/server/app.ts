@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { readFile } from 'node:fs/promises';
@@ -77,19 +77,11 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
     return person ? c.text(await mintSupportToken(person, secrets.token, clock())) : notSignedIn(c);
   });
 
-  const file = serveStatic({ root: pagesDir, onFound: (_, c) => c.header('Cache-Control', revalidate) });
-  app.get('/assets/*', serveStatic({ root: pagesDir, onFound: (_, c) => c.header('Cache-Control', immutable) }));
-  app.get('/brand/*', file);
-  app.get('/favicon.svg', file);
-  app.get('/theme.js', file);
-  app.get(
-    '/helpmark/*',
-    serveStatic({
-      root: helpmarkDir,
-      rewriteRequestPath: (path) => path.slice('/helpmark'.length),
-      onFound: (path, c) => c.header('Cache-Control', isNamedByContent(path) ? immutable : revalidate),
-    }),
-  );
+  const pageFile = serveStatic({ root: pagesDir });
+  const helpmarkFile = serveStatic({ root: helpmarkDir, rewriteRequestPath: (path) => path.slice('/helpmark'.length) });
+  app.get('/assets/*', keptAsLong, pageFile);
+  for (const path of ['/brand/*', '/favicon.svg', '/theme.js']) app.get(path, keptAsLong, pageFile);
+  app.get('/helpmark/*', keptAsLong, helpmarkFile);
 
   app.notFound(async (c) => (c.req.path.startsWith('/api/') ? c.text('Not found.', 404) : page(c, '404.html', 404)));
   app.onError((error, c) => {
@@ -104,14 +96,17 @@ const homeOf = (person: DemoPerson) => (person.role === 'requester' ? '/app' : '
 
 const notSignedIn = (c: Context) => c.text('Nobody is signed in.', 401);
 
-/** A chunk with its hash in the name; the launcher's name stays. */
-const isNamedByContent = (path: string) => /-[\w-]{8}\.js$/.test(path);
+/** Lets a browser keep a file for as long as its name tells: one with its hash in the name never changes. */
+const keptAsLong: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.ok) c.header('Cache-Control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? immutable : revalidate);
+};
 
 /**
  * Refuses a write that another site's page sent. `SameSite` alone is not enough here: every other port of this machine is the
  * same site.
  */
-const refuseOtherSites = async (c: Context, next: () => Promise<void>): Promise<Response | void> => {
+const refuseOtherSites: MiddlewareHandler = async (c, next) => {
   const from = c.req.header('Sec-Fetch-Site') ?? 'same-origin';
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && from !== 'same-origin' && from !== 'none') {
     return c.text('This request comes from another site.', 403);

@@ -1,11 +1,15 @@
 import { startDemo } from './start.js';
 
-const port = Number(process.env.PORT ?? 4040);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  fail(`PORT is "${process.env.PORT}": write a port number from 1 to 65535, such as PORT=4041.`);
+// PORT: 4040 by default, 0 takes a free one. DEMO_DATA: the folder for database and keys, demo/.data by default.
+const { PORT = '4040', DEMO_DATA } = process.env;
+const port = Number(PORT);
+if (!/^\d+$/.test(PORT) || port > 65_535) {
+  fail(`PORT is "${PORT}": write a port number from 1 to 65535, such as PORT=4041.`);
 }
 
-const demo = await startDemo({ port }).catch((error: unknown) => fail(sentenceFor(error)));
+const demo = await startDemo({ port, ...(DEMO_DATA && { dataDir: DEMO_DATA }) }).catch((error: unknown) =>
+  fail(sentenceFor(error)),
+);
 console.log(`Helpmark demo: ${demo.url}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

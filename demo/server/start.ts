@@ -28,7 +28,7 @@ export interface Demo {
   /** `http://localhost:4040`. */
   url: string;
   port: number;
-  /** Answers the requests that run, then closes port and database. */
+  /** Answers the requests that run, then closes port and database. A second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -49,13 +49,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const app = createApp({ secrets, support: (request) => server.fetch(request), pagesDir, helpmarkDir, clock: () => new Date() });
   try {
     const listener = await listen({ fetch: async (request) => app.fetch(request) }, { port, host: '127.0.0.1' });
+    let closing: Promise<void> | undefined;
     return {
       url: `http://localhost:${listener.port}`,
       port: listener.port,
-      async close() {
-        await listener.close();
-        await server.close();
-      },
+      close: () => (closing ??= listener.close().then(() => server.close())),
     };
   } catch (error) {
     await server.close();
