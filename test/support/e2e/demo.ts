@@ -5,18 +5,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Exchange } from './recorder.js';
+import type { Recorder } from './recorder.js';
 import { startRecorder } from './recorder.js';
 
-/** The built demo, with a database of its own, behind a recorder. */
+/** The built demo, with a database of its own. */
 export interface RunningDemo {
-  /** The address to open; it stays the same through restarts. */
-  url: string;
-  /** Everything that browsers asked for and got. */
-  exchanges: Exchange[];
+  /** Opens an address of its own to the demo, which keeps what passes and outlives restarts: one for each person. */
+  newDoor: () => Promise<Recorder>;
   /** Ends the process without a word of warning, and starts it again on the same data. */
-  restart(): Promise<void>;
-  close(): Promise<void>;
+  restart: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -27,17 +25,20 @@ export interface RunningDemo {
 export async function startDemo({ seed = false }: { seed?: boolean } = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(join(tmpdir(), 'helpmark-e2e-'));
   let running = await start(dataDir, seed);
-  const recorder = await startRecorder(running.url);
+  const doors: Recorder[] = [];
   return {
-    url: recorder.url,
-    exchanges: recorder.exchanges,
+    newDoor: async () => {
+      const door = await startRecorder(running.url);
+      doors.push(door);
+      return door;
+    },
     restart: async () => {
       await end(running.process);
       running = await start(dataDir, seed);
-      recorder.target = running.url;
+      for (const door of doors) door.target = running.url;
     },
     close: async () => {
-      await recorder.close();
+      await Promise.all(doors.map((door) => door.close()));
       await end(running.process);
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -5,10 +5,10 @@ import type { Role } from './screen.js';
  */
 
 /**
- * The text of a call. What compiles these files marks functions with a helper that no page has, so it is brought along.
+ * The text of a call; `values` is the text of its arguments. What compiles these files marks functions with a helper that no page has, so it is brought along.
  */
-export const callOf = (script: (...values: never[]) => unknown, values: unknown[] = []): string =>
-  `(() => { const __name = (value) => value; return (${script.toString()})(...${JSON.stringify(values)}); })()`;
+export const callOf = (script: (...values: never[]) => unknown, values = ''): string =>
+  `((...values) => { const __name = (value) => value; return (${script.toString()})(...values); })(${values})`;
 
 /** Which elements have a role by themselves, or are given it. */
 export const selectors: Record<Role, string> = {
@@ -24,15 +24,16 @@ export const selectors: Record<Role, string> = {
   listitem: 'li, [role=listitem]',
   radio: 'input[type=radio], [role=radio]',
   radiogroup: '[role=radiogroup]',
+  region: 'section, [role=region]',
   status: 'output, [role=status]',
   textbox:
     'textarea, input:not([type]), input[type=text], input[type=email], input[type=url], input[type=tel], [role=textbox], [contenteditable=true]',
 };
 
-/** The elements of a role that are on screen, through open shadow roots, in the order of the document. */
-export function visibleOfRole(role: string, selector: string): Element[] {
+/** The elements of a role that are on screen in a scope, through open shadow roots, in the order of the document. */
+export function visibleOfRole(role: string, selector: string, within: Element | null): Element[] {
   const found: Element[] = [];
-  const visit = (scope: Document | ShadowRoot): void => {
+  const visit = (scope: ParentNode): void => {
     for (const element of scope.querySelectorAll('*')) {
       const given = element.getAttribute('role');
       const box = element.getBoundingClientRect();
@@ -46,7 +47,8 @@ export function visibleOfRole(role: string, selector: string): Element[] {
       if (element.shadowRoot) visit(element.shadowRoot);
     }
   };
-  visit(document);
+  visit(within ?? document);
+  if (within?.shadowRoot) visit(within.shadowRoot);
   return found;
 }
 
@@ -55,7 +57,10 @@ export function visibleText(): string {
   const words: string[] = [];
   const visit = (node: Node): void => {
     if (node instanceof Text) {
-      if (node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? true) words.push(node.data);
+      // A slot has no box of its own, and counts as hidden: what it stands in says whether its words show.
+      let box = node.parentElement;
+      while (box && getComputedStyle(box).display === 'contents') box = box.parentElement;
+      if (box?.checkVisibility({ visibilityProperty: true }) ?? true) words.push(node.data);
       return;
     }
     if (node instanceof Element && /^(SCRIPT|STYLE|TEMPLATE|OPTION|TEXTAREA)$/.test(node.tagName)) return;

@@ -25,8 +25,11 @@ export async function openPlaywrightScreen(browser: Browser, engine: string): Pr
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   page.setDefaultNavigationTimeout(patience);
-  const locate = ({ role, name }: Target): Locator =>
-    page.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' }).first();
+  const locate = ({ role, name, within }: Target): Locator =>
+    (within ? locate(within) : page)
+      .getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' })
+      .filter({ visible: true })
+      .first();
   const evaluate = <Result>(script: () => Result | Promise<Result>): Promise<Result> => page.evaluate<Result>(callOf(script));
   return {
     engine,
@@ -37,9 +40,15 @@ export async function openPlaywrightScreen(browser: Browser, engine: string): Pr
     seeGone: (target) => locate(target).waitFor({ state: 'hidden' }),
     seeText: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'visible' }),
     click: (target) => locate(target).click(),
+    check: (target) => locate(target).click({ force: true }),
     doubleClick: (target) => locate(target).dblclick(),
     fill: (target, text) => locate(target).fill(text),
-    choose: async (target, option) => void (await locate(target).selectOption({ label: option })),
+    choose: async (target, option) => {
+      const list = locate(target);
+      const words = await list.locator('option').allTextContents();
+      const index = words.findIndex((text) => text.trim().startsWith(option));
+      await list.selectOption(index < 0 ? { label: option } : { index });
+    },
     press: (key) => page.keyboard.press(key),
     valueOf: (target) => locate(target).inputValue(),
     focused: () => evaluate(nameOfFocused),

@@ -6,35 +6,37 @@
 export interface Screen {
   /** The browser's name. */
   readonly engine: string;
-  open(url: string): Promise<void>;
-  reload(): Promise<void>;
-  url(): Promise<string>;
+  open: (url: string) => Promise<void>;
+  reload: () => Promise<void>;
+  url: () => Promise<string>;
   /** Waits until it is on screen. */
-  see(target: Target): Promise<void>;
+  see: (target: Target) => Promise<void>;
   /** Waits until it is gone from the screen. */
-  seeGone(target: Target): Promise<void>;
+  seeGone: (target: Target) => Promise<void>;
   /** Waits until the words are on screen, wherever they stand. */
-  seeText(words: string): Promise<void>;
-  click(target: Target): Promise<void>;
+  seeText: (words: string) => Promise<void>;
+  click: (target: Target) => Promise<void>;
+  /** Clicks a radio button or a check box where it is drawn, be it on the label that lies over it. */
+  check: (target: Target) => Promise<void>;
   /** Clicks twice in quick succession. */
-  doubleClick(target: Target): Promise<void>;
+  doubleClick: (target: Target) => Promise<void>;
   /** Puts text into a field, in place of what is there. */
-  fill(target: Target, text: string): Promise<void>;
-  /** Chooses from a list to unfold, by the option's words. */
-  choose(target: Target, option: string): Promise<void>;
+  fill: (target: Target, text: string) => Promise<void>;
+  /** Chooses from a list to unfold, by the words that an option begins with. */
+  choose: (target: Target, option: string) => Promise<void>;
   /** Presses a key: `Tab`, `Enter`, `Escape`, `ArrowDown`. */
-  press(key: string): Promise<void>;
+  press: (key: string) => Promise<void>;
   /** What a field holds. */
-  valueOf(target: Target): Promise<string>;
+  valueOf: (target: Target) => Promise<string>;
   /** The accessible name of what has the focus, however deep in shadow roots; for a heading its text. */
-  focused(): Promise<string>;
+  focused: () => Promise<string>;
   /** All the words on screen, through shadow roots. */
-  text(): Promise<string>;
+  text: () => Promise<string>;
   /** Runs a function in the page. It sees nothing of the test; what it gives must be JSON. */
-  run<Result>(script: () => Result | Promise<Result>): Promise<Result>;
+  run: <Result>(script: () => Result | Promise<Result>) => Promise<Result>;
   /** CSS pixels. WebKit's window is never narrower than 447. */
-  resize(width: number, height: number): Promise<void>;
-  close(): Promise<void>;
+  resize: (width: number, height: number) => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Something on screen. Where several match, it is the first. */
@@ -42,6 +44,8 @@ export interface Target {
   role: Role;
   /** The accessible name: the whole of it as a string, part of it as a pattern. Any by default. */
   name?: string | RegExp;
+  /** What it stands in. The whole page by default. */
+  within?: Target;
 }
 
 export type Role =
@@ -57,6 +61,7 @@ export type Role =
   | 'listitem'
   | 'radio'
   | 'radiogroup'
+  | 'region'
   | 'status'
   | 'textbox';
 
@@ -64,4 +69,5 @@ export type Role =
 export const patience = 30_000;
 
 /** Tells a target in a failure. */
-export const describeTarget = ({ role, name }: Target): string => (name === undefined ? role : `${role} ${String(name)}`);
+export const describeTarget = ({ role, name, within }: Target): string =>
+  [role, ...(name === undefined ? [] : [String(name)]), ...(within ? ['in', describeTarget(within)] : [])].join(' ');

@@ -38,12 +38,15 @@ export async function openWebKitScreen(): Promise<Screen> {
   await browser.setTimeout({ script: patience, pageLoad: patience });
 
   /** Runs a function in the page, sent as text with its arguments. */
-  const runIn = async <Result>(script: (...values: never[]) => Result, ...values: unknown[]): Promise<Result> =>
-    (await browser.executeScript(`return ${callOf(script, values)}`, [])) as Result;
+  const runIn = async <Result>(script: (...values: never[]) => Result, ...values: (string | object | null)[]): Promise<Result> =>
+    (await browser.executeScript(`return ${callOf(script, '...arguments')}`, values)) as Result;
 
   /** Finds what matches now, by the names that the engine itself computes. */
-  const look = async ({ role, name }: Target): Promise<{ match?: string; seen: string[] }> => {
-    const found = (await runIn(visibleOfRole, role, selectors[role])) as unknown as Reference[];
+  const look = async ({ role, name, within }: Target): Promise<{ match?: string; seen: string[] }> => {
+    const around = within && (await look(within));
+    if (around && around.match === undefined) return around;
+    const scope = around?.match === undefined ? null : { [elementKey]: around.match };
+    const found = (await runIn(visibleOfRole, role, selectors[role], scope)) as unknown as Reference[];
     const seen: string[] = [];
     for (const { [elementKey]: id } of found) {
       if (name === undefined) return { match: id, seen };
@@ -54,7 +57,7 @@ export async function openWebKitScreen(): Promise<Screen> {
     return { seen };
   };
 
-  /** Waits until `ask` gives something, and tries again where the page has drawn anew in between. */
+  /** Waits until `ask` gives something, and tries again where the page has moved or was drawn anew in between. */
   const wait = async <Result>(
     ask: () => Promise<Result | undefined>,
     complaint: () => Promise<string> | string,
@@ -62,7 +65,7 @@ export async function openWebKitScreen(): Promise<Screen> {
     const end = performance.now() + patience;
     for (;;) {
       const answer = await ask().catch((error: unknown) => {
-        if (/stale|no such element/i.test(String(error))) return undefined;
+        if (/stale element|no such element|not interactable|click intercepted/i.test(String(error))) return undefined;
         throw error;
       });
       if (answer !== undefined) return answer;
@@ -78,10 +81,14 @@ export async function openWebKitScreen(): Promise<Screen> {
         `There is no ${describeTarget(target)} on screen in WebKit. Of this role: ${JSON.stringify((await look(target)).seen)}`,
     );
 
-  /** Does something to an element, and once more where the page drew it anew in between. */
+  /** Scrolls to an element, as a person does, and does something to it. */
   const act = <Result>(target: Target, deed: (id: string) => Promise<Result>): Promise<Result> =>
     wait(
-      async () => ({ done: await deed(await find(target)) }),
+      async () => {
+        const id = await find(target);
+        await runIn((element: Element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), { [elementKey]: id });
+        return { done: await deed(id) };
+      },
       () => `${describeTarget(target)} could not be used in WebKit.`,
     ).then(({ done }) => done);
 
@@ -91,6 +98,22 @@ export async function openWebKitScreen(): Promise<Screen> {
       { type: 'keyUp', value },
     ]);
     await browser.performActions([{ type: 'key', id: 'keyboard', actions }]);
+  };
+
+  /** Clicks with the real mouse on the middle of an element, whatever lies over it there. */
+  const clickAt = async (id: string, times: number): Promise<void> => {
+    const middle = (element: Element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+    };
+    const at = await runIn(middle, { [elementKey]: id });
+    const press = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const move = { type: 'pointerMove', origin: 'viewport', ...at };
+    const actions = [move, ...Array.from({ length: times }, () => press).flat()];
+    await browser.performActions([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
   };
 
   const click = (target: Target) => act(target, (id) => browser.elementClick(id));
@@ -113,17 +136,8 @@ export async function openWebKitScreen(): Promise<Screen> {
       );
     },
     click,
-    doubleClick: (target) =>
-      act(target, async (id) => {
-        const press = [
-          { type: 'pointerDown', button: 0 },
-          { type: 'pointerUp', button: 0 },
-        ];
-        const move = { type: 'pointerMove', origin: { [elementKey]: id }, x: 0, y: 0 };
-        await browser.performActions([
-          { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [move, ...press, ...press] },
-        ]);
-      }),
+    check: (target) => act(target, (id) => clickAt(id, 1)),
+    doubleClick: (target) => act(target, (id) => clickAt(id, 2)),
     fill: (target, text) =>
       act(target, async (id) => {
         await browser.elementClear(id);
@@ -133,7 +147,7 @@ export async function openWebKitScreen(): Promise<Screen> {
       act(target, async (id) => {
         const options = await browser.findElementsFromElement(id, 'css selector', 'option');
         for (const { [elementKey]: one } of options as Reference[]) {
-          if ((await browser.getElementText(one)).trim() === option) return browser.elementClick(one);
+          if ((await browser.getElementText(one)).trim().startsWith(option)) return browser.elementClick(one);
         }
         throw new Error(`${describeTarget(target)} has no option "${option}".`);
       }),
