@@ -140,12 +140,12 @@ test('calls that are refused together ask for one new token', async (context) =>
 });
 
 test('after a refusal for good the next call asks the host again', async (context) => {
-  const { client, host } = await setUp(context, {
+  const { client, sentTokens } = await setUp(context, {
     script: (token) => (token === tokenOf(2) ? { body: counts } : refusal(401, 'token-invalid')),
   });
   await assert.rejects(client.unread.get(), { code: 'token-refused' });
   assert.deepEqual(await client.unread.get(), counts);
-  assert.equal(host.asked, 3);
+  assert.deepEqual(sentTokens(), bearer(0, 1, 2));
 });
 
 test('[1-31] a missing permission is tried once more with a fresh token, which may have it', async (context) => {
