@@ -29,6 +29,26 @@ describe('The repository', () => {
     assert.deepEqual(linesWith(/"resolved": "(https?|git|ssh)/), []);
   });
 
+  it('has a place in the lock file for every dependency, those of other systems included, as `npm ci` asks', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> }>;
+    };
+    /** A dependency lies beside its user, or beside any folder around it. */
+    const isPlaced = (user: string, name: string): boolean => {
+      if (`${user}${user && '/'}node_modules/${name}` in packages) return true;
+      return (
+        user !== '' &&
+        isPlaced(user.includes('/node_modules/') ? user.replace(/\/node_modules\/(?!.*\/node_modules\/).*/, '') : '', name)
+      );
+    };
+    const missing = Object.entries(packages).flatMap(([user, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !isPlaced(user, name))
+        .map((name) => `${user}: ${name}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('leaves no test out and no complaint silenced', () => {
     const own = files.filter((path) => /\.(ts|mjs)$/.test(path) && path !== 'test/contracts/repository.test.ts');
     const marks = /@ts-(ignore|nocheck|expect-error)|eslint-disable|\b(TODO|FIXME)\b/;
