@@ -28,10 +28,18 @@ const sources = [
   'demo/server',
 ];
 
-/** What a build leaves and the demo runs. */
-const results = ['demo/dist/server/main.js', 'demo/dist/pages/app.html', 'packages/elements/cdn/launcher.js'];
+/** What a build leaves: what the demo runs, and what the compiler notes of the sources it read. */
+const results = [
+  'demo/dist/pages/app.html',
+  'demo/dist/server/main.js',
+  'demo/dist/server/.tsbuildinfo',
+  'packages/elements/cdn/launcher.js',
+  'packages/schema/dist/.tsbuildinfo',
+  'packages/client/dist/.tsbuildinfo',
+  'packages/server/dist/.tsbuildinfo',
+];
 
-/** Says which sources the last build was made of. */
+/** Says which sources the last build was made of, and what it left: another build since then may have been of other sources. */
 const stamp = join(root, 'demo/dist/built-from.txt');
 
 const complaint = nodeComplaint();
@@ -43,22 +51,27 @@ if (!isInstalled(root)) {
   if (output !== undefined) fail(`${output}\nThe packages could not be installed. What npm says about it stands above.`);
 }
 
-const present = hashSources();
-if (present !== builtFrom()) {
+const isBuilt = results.every((path) => existsSync(join(root, path)));
+if (!isBuilt || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== describeBuild()) {
   console.log('Building: this takes some seconds, once for each change.');
+  const from = hashOf(sources);
   const build = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8', shell: true });
   if (build.status !== 0) fail(`${build.stdout}${build.stderr}\nThe build failed. What it says about it stands above.`);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, present);
+  writeFileSync(stamp, `${from} ${hashOf(results)}`);
 }
 
 console.log('Starting.');
 await import('./dist/server/main.js');
 
-/** Contents and not times: a fresh clone or another branch gives files new times without changing them. */
-function hashSources() {
+function describeBuild() {
+  return `${hashOf(sources)} ${hashOf(results)}`;
+}
+
+/** @param {string[]} paths Contents and not times count: a fresh clone or another branch gives files new times without changing them. */
+function hashOf(paths) {
   const hash = createHash('sha256');
-  for (const path of sources.flatMap((source) => filesOf(join(root, source)))) {
+  for (const path of paths.flatMap((source) => filesOf(join(root, source)))) {
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
   }
   return hash.digest('hex');
@@ -70,11 +83,6 @@ function filesOf(path) {
   const entries = statSync(path).isDirectory() ? readdirSync(path).sort() : undefined;
   if (!entries) return path.endsWith('.test.ts') ? [] : [path];
   return entries.flatMap((name) => filesOf(join(path, name)));
-}
-
-function builtFrom() {
-  if (!results.every((path) => existsSync(join(root, path))) || !existsSync(stamp)) return undefined;
-  return readFileSync(stamp, 'utf8');
 }
 
 /** @param {string} sentence @returns {never} */
