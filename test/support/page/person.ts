@@ -1,5 +1,6 @@
 import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
-import axe from 'axe-core';
+import type Axe from 'axe-core';
+import 'axe-core/axe.min.js';
 
 /** Waits until something is there, and gives it. Only a test that fails waits until its end. */
 export async function until<Value>(look: () => Value, what = String(look)): Promise<NonNullable<Exclude<Value, false | '' | 0>>> {
@@ -10,6 +11,14 @@ export async function until<Value>(look: () => Value, what = String(look)): Prom
     if (performance.now() - begun > 15_000) throw new Error(`This never came to be: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** The next event of that name. */
+export function next<Name extends keyof HTMLElementEventMap>(
+  target: HTMLElement,
+  name: Name,
+): Promise<HTMLElementEventMap[Name]> {
+  return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
 }
 
 /** Every element below, through every shadow root, in the order of the document. */
@@ -27,7 +36,11 @@ export function isShown(element: Element): boolean {
 }
 
 /** The first shown element that matches, through every shadow root. */
-export function find<Found extends Element = HTMLElement>(root: Node, selector: string, text?: string | RegExp): Found | undefined {
+export function find<Found extends Element = HTMLElement>(
+  root: Node,
+  selector: string,
+  text?: string | RegExp,
+): Found | undefined {
   return findAll<Found>(root, selector, text)[0];
 }
 
@@ -93,6 +106,15 @@ export function focused(): Element | null {
   return element;
 }
 
+/** Holds the focus to be on an element. Elements are never compared by an assertion that would print them: it takes minutes. */
+export function assertFocused(expected: Element | null | undefined): void {
+  const actual = focused();
+  if (actual !== expected) throw new Error(`The focus is on ${outline(actual)}, not on ${outline(expected)}.`);
+}
+
+const outline = (element: Element | null | undefined) =>
+  element ? `<${element.localName} id="${element.id}">${wordsOf(element).slice(0, 40)}` : 'nothing';
+
 /** Clicks with the real mouse. */
 export async function click(element: Element): Promise<void> {
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -116,7 +138,8 @@ export async function press(...keys: string[]): Promise<void> {
 /** Goes to a text field and types with real keys. */
 export async function type(element: HTMLElement, text: string): Promise<void> {
   element.focus();
-  await sendKeys({ type: text });
+  // WebKit's driver takes the same key twice running for one press that lasts: each goes in a call of its own.
+  for (const part of text.replace(/(.)(?=\1)/gs, '$1\n').split('\n')) await sendKeys({ type: part });
 }
 
 /** Puts text into a field at once, as pasting does: for tests that are about something else than typing. */
@@ -146,6 +169,9 @@ export function look(name: (typeof looks)[number]): () => void {
     body.style.removeProperty('background');
   };
 }
+
+/** The script is no module: it leaves its door on the window. */
+const { axe } = globalThis as unknown as { axe: typeof Axe };
 
 /** What axe finds wrong with an element as it stands, one line a fault. */
 export async function faultsOf(element: Element): Promise<string[]> {

@@ -23,8 +23,8 @@ export interface Asked {
   body: unknown;
 }
 
-/** How one request is answered in place of the usual. */
-export type Script = (signal: AbortSignal) => Response | Promise<Response>;
+/** How one request is answered in place of the usual, which it may ask for. */
+export type Script = (usual: () => Response, signal: AbortSignal) => Response | Promise<Response>;
 
 /** What a scripted support differs in from the usual. */
 export interface ScriptedOptions {
@@ -92,10 +92,9 @@ export class ScriptedSupport {
   hold(call: string): () => void {
     let release = () => {};
     const released = new Promise<void>((resolve) => (release = resolve));
-    this.script(call, async () => {
-      const { init, path } = this.#held.get(call)!;
+    this.script(call, async (usual) => {
       await released;
-      return this.#answer(call, path, init);
+      return usual();
     });
     return release;
   }
@@ -111,7 +110,7 @@ export class ScriptedSupport {
     const at = this.#now();
     const ticket: Ticket = {
       id: `ticket-${number}`,
-      number: writeNumber(this.policy.numbering, number),
+      number: writeNumber(this.policy.numbering, number, () => 0),
       version: 1,
       subject: `Matter ${number}`,
       type: this.policy.types[0]!.key,
@@ -169,11 +168,9 @@ export class ScriptedSupport {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     this.asked.push({ call, query: url.searchParams, key: new Headers(init.headers).get('idempotency-key'), body });
     const script = this.#scripts.get(call)?.shift();
-    this.#held.set(call, { init, path: path + url.search });
-    return script ? script(init.signal ?? new AbortController().signal) : this.#answer(call, path + url.search, init);
+    const usual = () => this.#answer(call, path + url.search, init);
+    return script ? script(usual, init.signal ?? new AbortController().signal) : usual();
   }
-
-  readonly #held = new Map<string, { init: RequestInit; path: string }>();
 
   get #author() {
     const { id, role, name } = this.person;
@@ -225,7 +222,10 @@ export class ScriptedSupport {
     if (issues.length > 0) return json({ title: 'Invalid', status: 422, code: 'invalid', issues }, 422);
     const { summary, description, ...fields } = cleanAnswers(this.policy, answers, facts);
     const priority = derivePriority(this.policy, answers, facts);
-    const ticket = this.addTicket({ subject: String(summary), type, severity, priority, fields }, description as string | undefined);
+    const ticket = this.addTicket(
+      { subject: String(summary), type, severity, priority, fields },
+      description as string | undefined,
+    );
     this.#created.set(key, ticket);
     return json(ticket, 201);
   }

@@ -46,6 +46,11 @@ export class LoadController<Value> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  hostConnected(): void {
+    // What was cut off by leaving the page begins anew: the host loads where nothing is loaded.
+    if (this.state === 'idle') this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     if (!this.#running) return;
     this.#running.abort();

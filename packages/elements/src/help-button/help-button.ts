@@ -85,7 +85,7 @@ export class HelpButtonElement extends Base {
   async show(): Promise<void> {
     this.#button!.ariaBusy = 'true';
     try {
-      (await this.#load()).show();
+      await (await this.#load()).show();
       this.#failure!.textContent = '';
     } catch (error) {
       this.#failure!.textContent = 'Help could not be loaded. Check the connection and press again.';

@@ -1,12 +1,17 @@
 import { lengthOf, maxLengthOf } from '@helpmark/schema';
 import type { Answer, Field, Option } from '@helpmark/schema';
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 
+/** An option, and why this person may not choose it where that is so. */
+export interface Offer extends Option {
+  closed?: string | undefined;
+}
+
 /** All that one field's drawing needs to know. */
 export interface FieldView {
-  field: Field;
+  field: Omit<Field, 'options'> & { options?: Offer[] | undefined };
   value: Answer | undefined;
   required: boolean;
   /** What is wrong with the answer, in words. */
@@ -20,6 +25,9 @@ export interface FieldView {
 
 /** From this many options on, a choice is a list to unfold. */
 const unfoldFrom = 6;
+
+/** The answer of a date that is filled in by half. No check lets it pass, and the control keeps what it shows. */
+const unfinished = '…';
 
 /** Draws one field: its label, its hint, what is wrong, the control, and how long the answer is where that matters. */
 export function renderField(view: FieldView): TemplateResult {
@@ -69,25 +77,29 @@ function renderText(view: FieldView) {
     ></textarea>`;
   }
   const native = { text: 'text', url: 'url', email: 'email', number: 'text', date: 'date', datetime: 'datetime-local' } as const;
+  // Without an end the browser's own control takes years of six digits.
+  const max = { date: '9999-12-31', datetime: '9999-12-31T23:59' }[field.kind as string] ?? nothing;
   return html`<input
     id=${field.key}
     type=${native[field.kind as keyof typeof native] ?? 'text'}
+    max=${max}
     inputmode=${field.kind === 'number' ? 'decimal' : nothing}
     autocomplete=${field.kind === 'email' ? 'email' : 'off'}
-    .value=${field.kind === 'datetime' ? toLocal(text) : text}
+    .value=${text === unfinished ? noChange : field.kind === 'datetime' ? toLocal(text) : text}
     aria-describedby=${shared.described}
     aria-invalid=${shared.invalid}
     aria-required=${shared.required}
     ?readonly=${readOnly}
-    @input=${(event: InputEvent) => set(readText(field, (event.target as HTMLInputElement).value))}
+    @input=${(event: InputEvent) => set(readText(field, event.target as HTMLInputElement))}
   />`;
 }
 
 /** The answer in a text control: a number where it is one, a UTC moment for a local one, else the words as they stand. */
-function readText({ kind }: Field, text: string): Answer {
-  if (kind === 'datetime') return text && new Date(text).toISOString();
-  const number = Number(text.trim().replace(',', '.'));
-  return kind === 'number' && text.trim() !== '' && Number.isFinite(number) ? number : text;
+function readText({ kind }: FieldView['field'], { value, validity }: HTMLInputElement): Answer {
+  if (validity.badInput) return unfinished;
+  if (kind === 'datetime') return value && new Date(value).toISOString();
+  const number = Number(value.trim().replace(',', '.'));
+  return kind === 'number' && value.trim() !== '' && Number.isFinite(number) ? number : value;
 }
 
 /** A UTC moment as the browser's control for local date and time wants it. */
@@ -110,9 +122,11 @@ function renderCount({ field, value, locale }: FieldView) {
     <p class="hidden-text" role="status">${over ? locale.term('fieldOver', { count: count - max }) : nothing}</p>`;
 }
 
-function renderSelect(view: FieldView, options: Option[]) {
+/** A list to unfold. Each option says what it means; the chosen one says it below, where there is room for it. */
+function renderSelect(view: FieldView, options: Offer[]) {
   const { field, value, error, required, locale, set } = view;
-  const hint = options.find(({ key }) => key === value)?.hint;
+  const chosen = options.find(({ key }) => key === value);
+  const words = (option: Offer) => [locale.text(option.label), option !== chosen && noteOf(option, locale)];
   return html`<select
       id=${field.key}
       aria-describedby=${describedBy(view)}
@@ -120,11 +134,19 @@ function renderSelect(view: FieldView, options: Option[]) {
       aria-required=${required ? 'true' : nothing}
       @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}
     >
-      <option value="" ?selected=${!value}>${locale.term('choose')}</option>
-      ${options.map(({ key, label }) => html`<option value=${key} ?selected=${key === value}>${locale.text(label)}</option>`)}
+      <option value="" .selected=${!chosen}>${locale.term('choose')}</option>
+      ${options.map(
+        (option) =>
+          html`<option value=${option.key} .selected=${option === chosen} ?disabled=${!!option.closed}>
+            ${words(option).filter(Boolean).join(': ')}
+          </option>`,
+      )}
     </select>
-    ${hint ? html`<p class="muted" id="${field.key}-chosen">${locale.text(hint)}</p>` : nothing}`;
+    <p class="muted" id="${field.key}-chosen">${chosen && noteOf(chosen, locale)}</p>`;
 }
+
+/** What an option means and, where it is closed, why. */
+const noteOf = ({ hint, closed }: Offer, locale: LocaleController) => [locale.text(hint), closed].filter(Boolean).join(' ');
 
 function group(view: FieldView, content: unknown, role: 'radiogroup' | typeof nothing = nothing) {
   const { field, error, locale } = view;
@@ -143,7 +165,7 @@ function group(view: FieldView, content: unknown, role: 'radiogroup' | typeof no
   </fieldset>`;
 }
 
-function renderGroup(view: FieldView, options: Option[]) {
+function renderGroup(view: FieldView, options: Offer[]) {
   const { field, value, locale, set } = view;
   const several = field.kind === 'choices';
   const chosen = Array.isArray(value) ? value : [value];
@@ -151,18 +173,26 @@ function renderGroup(view: FieldView, options: Option[]) {
     set(several ? options.map((option) => option.key).filter((other) => (other === key ? on : chosen.includes(other))) : key);
   return group(
     view,
-    options.map(
-      ({ key, label, hint }) =>
-        html`<label class="option">
-          <input
-            type=${several ? 'checkbox' : 'radio'}
-            name=${field.key}
-            .checked=${chosen.includes(key)}
-            @change=${(event: Event) => choose(key, (event.target as HTMLInputElement).checked)}
-          />
-          <span>${locale.text(label)}${hint ? html`<span class="muted">${locale.text(hint)}</span>` : nothing}</span>
-        </label>`,
-    ),
+    options.map((option) => {
+      const { key, closed } = option;
+      const id = `${field.key}-${key}`;
+      const note = noteOf(option, locale);
+      return html`<label class="option">
+        <input
+          type=${several ? 'checkbox' : 'radio'}
+          name=${field.key}
+          aria-labelledby="${id}-label"
+          aria-describedby=${note ? `${id}-note` : nothing}
+          .checked=${chosen.includes(key)}
+          ?disabled=${!!closed}
+          @change=${(event: Event) => choose(key, (event.target as HTMLInputElement).checked)}
+        />
+        <span>
+          <span id="${id}-label">${locale.text(option.label)}</span>
+          ${note ? html`<span class="muted" id="${id}-note">${note}</span>` : nothing}
+        </span>
+      </label>`;
+    }),
     several ? nothing : 'radiogroup',
   );
 }

@@ -1,5 +1,5 @@
-import type { Client } from '@helpmark/client';
-import { isClientError, ValidationError } from '@helpmark/client';
+import type { Client, ValidationError } from '@helpmark/client';
+import { isClientError } from '@helpmark/client';
 import { applicableFields, checkAnswers, cleanAnswers, maxLengthOf } from '@helpmark/schema';
 import type { Answer, Answers, Facts, Field, Issue, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
@@ -15,8 +15,11 @@ import type { Term } from '../locales/en.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { renderField } from './field.js';
+import type { Offer } from './field.js';
 import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
+
+export { TicketFailedEvent, TicketOpenEvent, TicketSubmitEvent, TicketSubmittedEvent };
 
 /** The words for what can be wrong with an answer. */
 const faultTerms: Record<string, Term> = {
@@ -42,6 +45,7 @@ const wireNames: Record<string, string> = { subject: 'summary', body: 'descripti
  * @csspart base - All of it.
  * @csspart field - One question with its label, hint and control.
  * @csspart submit-button - The button that sends.
+ * @cssstate sending - While a ticket is on its way.
  *
  * @fires hm-ticket-submit - Asks to send; cancel it to send the ticket yourself.
  * @fires hm-ticket-submitted - The server has the ticket.
@@ -64,21 +68,26 @@ export class TicketFormElement extends LitElement {
   @state() private failure: Term | undefined;
   @state() private sent: Ticket | undefined;
 
+  readonly #states = this.attachInternals().states;
   readonly #client = new ClientController(this);
   readonly #locale = new LocaleController(this);
   readonly #policy = new LoadController<PolicyAnswer>(this);
   #loadedFrom: Client | undefined;
-  #focus: 'problems' | 'sent' | undefined;
+  #focus: 'problems' | 'sent' | 'type' | undefined;
   /** What was last sent and under which key, so that the same words never make a second ticket. */
   #attempt: { content: string; key: string } | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
     if (client && client !== this.#loadedFrom) {
+      // Another client is another person, who sees nothing of what was here before.
+      this.#policy.reset();
+      this.clear();
       this.#loadedFrom = client;
-      void this.#load();
     }
-    if (changed.has('type')) this.issues = [];
+    if (client && this.#policy.state === 'idle') void this.#load();
+    if (changed.has('type')) this.#settle('type');
+    this.#states[this.sending ? 'add' : 'delete']('sending');
   }
 
   protected override updated(): void {
@@ -101,23 +110,24 @@ export class TicketFormElement extends LitElement {
     this.sending = true;
     try {
       const ticket = await this.#client.required.tickets.create(input, { key: this.#keyFor(input) });
+      this.clear();
       this.sent = ticket;
       this.#focus = 'sent';
-      this.clear();
       this.dispatchEvent(new TicketSubmittedEvent(ticket));
     } catch (error) {
-      this.#explain(error);
+      await this.#explain(error);
       this.dispatchEvent(new TicketFailedEvent(error));
     } finally {
       this.sending = false;
     }
   }
 
-  /** Empties the form. */
+  /** Empties the form, or puts an empty one in place of the confirmation. */
   clear(): void {
     this.type = '';
     this.issues = [];
     this.failure = undefined;
+    this.sent = undefined;
     this.#attempt = undefined;
     if (this.#policy.value) this.#begin(this.#policy.value);
   }
@@ -147,20 +157,26 @@ export class TicketFormElement extends LitElement {
 
   #renderForm(known: PolicyAnswer) {
     const answers = this.#answersOf(known);
-    const fields = applicableFields(known.policy, answers, this.#factsOf(known));
+    const applying = this.#applyingTo(known);
     return html`<form novalidate @submit=${this.#submitForm}>
       ${this.issues.length > 0 ? this.#renderProblems(known) : nothing} ${this.#renderType(known)}
-      ${fields.map(({ field, required }) =>
-        renderField({
-          field,
-          value: answers[field.key],
-          required,
-          error: this.#errorAt(field.key, known),
-          readOnly: fromHost(field, known) !== undefined,
-          locale: this.#locale,
-          set: (value) => this.#answer(field.key, value),
-        }),
-      )}
+      ${
+        // Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours.
+        known.policy.fields.map((field) => {
+          const applies = applying.get(field.key);
+          return applies
+            ? renderField({
+                field,
+                value: answers[field.key],
+                required: applies.required,
+                error: this.#errorAt(field.key, known),
+                readOnly: fromHost(field, known) !== undefined,
+                locale: this.#locale,
+                set: (value) => this.#answer(field.key, value),
+              })
+            : nothing;
+        })
+      }
       ${known.policy.priorityMode === 'requester' ? this.#renderSeverity(known) : nothing}
       <div class="submit">
         ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
@@ -187,42 +203,33 @@ export class TicketFormElement extends LitElement {
 
   #renderType({ policy }: PolicyAnswer) {
     const options = policy.types.map(({ key, label, description }) => ({ key, label, hint: description }));
-    return renderField({
-      field: { key: 'type', kind: 'choice', label: this.#locale.term('type'), options },
-      value: this.type,
-      required: true,
-      error: this.#errorAt('type'),
-      readOnly: false,
-      locale: this.#locale,
-      set: (value) => {
-        this.type = String(value);
-        this.#settle('type');
-      },
-    });
+    return this.#renderFact('type', options, this.type, (value) => (this.type = value));
   }
 
   #renderSeverity({ policy }: PolicyAnswer) {
-    return html`<fieldset class="field" part="field" id="severity" tabindex="-1">
-      <legend>${this.#locale.term('severity')}</legend>
-      ${policy.levels.map(
-        ({ key, label, guidance, closedBecause }) =>
-          html`<label class="option">
-            <input
-              type="radio"
-              name="severity"
-              .checked=${key === this.severity}
-              ?disabled=${!!closedBecause}
-              @change=${() => (this.severity = key)}
-            />
-            <span>
-              ${this.#locale.text(label)}
-              <span class="muted"
-                >${this.#locale.text(guidance)} ${closedBecause ? this.#locale.term('closedForPlan') : nothing}</span
-              >
-            </span>
-          </label>`,
-      )}
-    </fieldset>`;
+    const options = policy.levels.map(({ key, label, guidance, closedBecause }) => ({
+      key,
+      label,
+      hint: guidance,
+      closed: closedBecause && this.#locale.term('closedForPlan'),
+    }));
+    return this.#renderFact('severity', options, this.severity, (value) => {
+      this.severity = value;
+      this.#settle('severity');
+    });
+  }
+
+  /** A question that every policy asks in the same words. */
+  #renderFact(key: 'type' | 'severity', options: Offer[], value: string, set: (value: string) => void) {
+    return renderField({
+      field: { key, kind: 'choice', label: this.#locale.term(key), options },
+      value,
+      required: true,
+      error: this.#errorAt(key),
+      readOnly: false,
+      locale: this.#locale,
+      set: (answer) => set(String(answer)),
+    });
   }
 
   #renderSent(ticket: Ticket, known: PolicyAnswer) {
@@ -232,22 +239,24 @@ export class TicketFormElement extends LitElement {
         <button class="primary" @click=${() => this.dispatchEvent(new TicketOpenEvent(ticket.id))}>
           ${this.#locale.term('openTicket')}
         </button>
-        <button @click=${() => (this.sent = undefined)}>${this.#locale.term('anotherTicket')}</button>
+        <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
       </div>
     </div>`;
   }
 
   async #load(): Promise<void> {
+    const begun = this.#policy.value;
     await this.#policy.run((signal) => this.#client.required.policy.get({ signal }));
-    const known = this.#policy.value;
-    if (known && this.#policy.state === 'ready') this.#begin(known);
+    // A policy that comes anew finds a form with answers, and leaves them.
+    if (this.#policy.value && !begun) this.#begin(this.#policy.value);
   }
 
   /** A form as it begins: the policy's default answers. */
   #begin({ policy }: PolicyAnswer): void {
     this.#locale.defaultLocale = policy.defaultLocale;
     this.answers = Object.fromEntries(policy.fields.map((field) => [field.key, field.default]));
-    this.severity = (policy.levels.find((level) => level.isDefault) ?? policy.levels[0])!.key;
+    const open = policy.levels.filter((level) => !level.closedBecause);
+    this.severity = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
   }
 
   #answer(key: string, value: Answer | undefined): void {
@@ -255,9 +264,18 @@ export class TicketFormElement extends LitElement {
     this.#settle(key);
   }
 
-  /** An answer that changes is no longer wrong until the next try; the summary keeps the others. */
-  #settle(key: string): void {
-    this.issues = this.issues.filter(({ path }) => path[0] !== key);
+  /** An answer that changes is no longer wrong until the next try; the summary keeps the others that are still asked for. */
+  #settle(changed: string): void {
+    this.issues = this.issues.filter(({ path: [key] }) => key !== changed && this.#asksFor(String(key)));
+  }
+
+  #asksFor(key: string): boolean {
+    return key === 'type' || key === 'severity' || this.#applyingTo(this.#policy.value!).has(key);
+  }
+
+  #applyingTo(known: PolicyAnswer) {
+    const applying = applicableFields(known.policy, this.#answersOf(known), this.#factsOf(known));
+    return new Map(applying.map((one) => [one.field.key, one]));
   }
 
   #factsOf({ person }: PolicyAnswer): Facts {
@@ -287,15 +305,16 @@ export class TicketFormElement extends LitElement {
     return this.#attempt.key;
   }
 
-  #explain(error: unknown): void {
-    const issues =
-      error instanceof ValidationError || (isClientError(error) && error.code === 'invalid')
-        ? (error as ValidationError).issues
-        : [];
-    this.issues = issues.map((issue) => {
-      const name = String(issue.path[0] === 'fields' ? issue.path[1] : issue.path[0]);
-      return { ...issue, path: [wireNames[name] ?? name] };
-    });
+  async #explain(error: unknown): Promise<void> {
+    const issues = isClientError(error) && error.code === 'invalid' ? (error as ValidationError).issues : [];
+    // The page has checked by the same rules, so the server's are newer: the form may ask otherwise now.
+    if (issues.length > 0) await this.#load();
+    this.issues = issues
+      .map((issue) => {
+        const name = String(issue.path[0] === 'fields' ? issue.path[1] : issue.path[0]);
+        return { ...issue, path: [wireNames[name] ?? name] };
+      })
+      .filter(({ path: [key] }) => this.#asksFor(key!));
     if (this.issues.length > 0) this.#focus = 'problems';
     else this.failure = failureTerm(error);
   }
@@ -318,6 +337,11 @@ export class TicketFormElement extends LitElement {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`);
     (target?.matches('fieldset') ? (target.querySelector<HTMLElement>('input') ?? target) : target)?.focus();
   }
+
+  readonly #beginAnother = () => {
+    this.clear();
+    this.#focus = 'type';
+  };
 
   readonly #submitForm = (event: Event) => {
     event.preventDefault();
