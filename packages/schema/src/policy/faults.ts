@@ -3,7 +3,7 @@ import { lengthOf } from '../text.js';
 import { roles } from '../identity.js';
 import type { Condition } from './condition.js';
 import { isFact, namesIn } from './condition.js';
-import { faultOf, maxLengthOf } from './fields.js';
+import { faultOf, isList, maxLengthOf } from './fields.js';
 import type { PolicyFault } from './parse.js';
 import type { Field, Policy } from './policy.js';
 import { findLooseReferences } from './references.js';
@@ -87,8 +87,8 @@ function checkOwnWords(field: Field, path: string, fault: Report): void {
 }
 
 function checkBounds(field: Field, path: string, fault: Report): void {
-  // The length of steps counts their number at least, and the characters of each at most.
-  if (field.kind !== 'steps' && (field.minLength ?? 0) > (maxLengthOf(field) ?? Infinity)) {
+  // The length of a list counts its items at least, and the characters of each at most.
+  if (!isList(field) && (field.minLength ?? 0) > (maxLengthOf(field) ?? Infinity)) {
     fault(`${path}.minLength`, `Write ${maxLengthOf(field)} or less: nothing is as long as this and as short as maxLength.`);
   }
   if (field.kind === 'choices' && (field.minLength ?? 0) > (field.options?.length ?? 0)) {

@@ -151,6 +151,21 @@ const kinds: { field: Field; good: unknown[]; bad: [unknown, string][] }[] = [
       ['one', 'wrong-type'],
     ],
   },
+  {
+    field: field('evidence', { options, minLength: 2, maxLength: 10 }),
+    good: [
+      ['a: one', 'b: two'],
+      ['a:one', 'a: one'],
+    ],
+    bad: [
+      [['a: one'], 'too-short'],
+      [['a: one', 'b: '], 'too-short'],
+      [['a: one', 'c: two'], 'not-an-option'],
+      [['a: one', 'two'], 'not-an-option'],
+      [['a: one', 'b: and more'], 'too-long'],
+      ['a: one', 'wrong-type'],
+    ],
+  },
 ];
 
 for (const { field: only, good, bad } of kinds) {
@@ -193,6 +208,16 @@ test('a type is needed, and an unknown one is refused', () => {
       [{ path: ['type'], code: 'not-an-option' }],
     );
   }
+});
+
+test('a type that is answered elsewhere cannot be sent', () => {
+  const rules = rulesOf(field('text'));
+  const redirect = { text: 'Ask the sales team.', label: 'Write to them', url: 'https://example.com/sales' };
+  const elsewhere = { ...rules, types: [{ key: 'any', label: 'Any', fields: [], redirect }] };
+  assert.deepEqual(
+    checkAnswers(elsewhere, {}, { type: 'any' }).map(({ path, code }) => ({ path, code })),
+    [{ path: ['type'], code: 'redirect' }],
+  );
 });
 
 test('faults come in the order in which a form asks', () => {

@@ -139,7 +139,8 @@ export type AnswerFault = keyof typeof sentences;
 /** Items of a list at most. */
 const maxItems = 50;
 
-const isList = ({ kind }: Field) => kind === 'choices' || kind === 'steps' || kind === 'evidence';
+/** True for kinds whose answer is a list. */
+export const isList = ({ kind }: Field) => kind === 'choices' || kind === 'steps' || kind === 'evidence';
 
 /** One field's fault, if any. */
 export function faultOf(field: Field, given: Answer | undefined, required: boolean): AnswerFault | undefined {

@@ -199,7 +199,7 @@ test('what decides a field that requesters see, requesters see too', () => {
   for (const member of ['visibleWhen', 'requiredWhen'] as const) {
     const fields = [...defaultPolicy.fields, secret, { ...shown, [member]: when }];
     oneFault(faultsOf({ fields }), `fields.14.${member}`, 'Requesters see "shown" but not "secret", which decides it.');
-    const forStaff = [...defaultPolicy.fields, secret, { ...shown, audience: 'staff', [member]: when }];
+    const forStaff: Field[] = [...defaultPolicy.fields, secret, { ...shown, audience: 'staff', [member]: when }];
     assert.deepEqual(faultsOf({ fields: forStaff }), []);
   }
 });

@@ -26,9 +26,35 @@ const policy: Policy = parsePolicy({
     },
   ],
   baseFields: [...defaultPolicy.baseFields, 'churnRisk'],
-  types: defaultPolicy.types.map((type) => ({ ...type, fields: [...type.fields, 'churnRisk'] })),
+  types: defaultPolicy.types.map((type) => ({
+    ...type,
+    fields: [...type.fields, 'churnRisk'],
+    queue: 'secret-queue',
+    template: { impact: 'Who waits?', churnRisk: secret },
+    evidence: [
+      { key: 'log', label: 'A log', need: 'recommended', files: true },
+      { key: 'risk', label: secret, need: 'recommended', fields: ['churnRisk'] },
+    ],
+  })),
   levels: defaultPolicy.levels.map((level) => (level.key === 'urgent' ? { ...level, plans: ['secret-plan', 'plus'] } : level)),
-  rules: [{ when: { present: 'churnRisk' }, level: 'high' }],
+  rules: [{ when: { present: 'churnRisk' }, level: 'high', because: secret }],
+  queues: [{ key: 'secret-queue', label: secret, restricted: true }],
+  targets: [
+    { measure: 'respond', max: 4, unit: 'hours', plans: ['free', 'secret-plan'] },
+    { measure: 'respond', max: 2, unit: 'minutes', plans: ['plus'] },
+  ],
+  timers: [
+    { key: 'secret-timer', start: 'status', phases: ['new'], after: { value: 1, unit: 'days' }, effect: 'label', text: secret },
+  ],
+  notifications: [{ event: 'created', to: 'queue', subject: secret, body: secret }],
+  escalation: {
+    reasons: [{ key: 'slow', label: 'It takes too long' }],
+    stages: 3,
+    queue: 'secret-queue',
+    contact: { plans: ['secret-plan'], text: secret },
+  },
+  aliases: { types: { 'secret-type': 'bug' } },
+  replyTemplate: [{ key: 'greeting', label: secret }],
   numbering: { pattern: 'SECRET-######', mode: 'sequence' },
   capabilities: { reopen: false },
 });
@@ -55,7 +81,10 @@ test('staff see the fields for staff, and every level is open to them', () => {
   for (const role of ['staff', 'admin']) {
     const view = projectPolicy(policy, { role });
     assert.deepEqual(view.fields, policy.fields);
-    assert.deepEqual(view.types, policy.types);
+    assert.deepEqual(
+      view.types.map(({ key, fields }) => ({ key, fields })),
+      policy.types.map(({ key, fields }) => ({ key, fields })),
+    );
     assert.ok(view.levels.every((level) => !('closedBecause' in level)));
     assert.ok(!JSON.stringify(view).includes('secret-plan'));
   }

@@ -84,7 +84,7 @@ export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'pla
     priorityMode,
     statuses,
     calendars,
-    targets: policy.targets?.filter(open),
+    targets: policy.targets?.filter(open).map(({ plans: _plans, ...target }) => target),
     survey,
     attachments,
     replyReopens,
