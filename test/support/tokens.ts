@@ -10,7 +10,7 @@ export const unknownWorkspace = 'nowhere';
 
 /** Signs the tokens of every test server, each workspace's with its own; of no use anywhere else. */
 export function secretOf(workspace: string): string {
-  return `a secret of the tests, and of nothing but the tests, for ${workspace}`;
+  return `a secret of the tests and of nothing but the tests for ${workspace}`;
 }
 
 const settings = new Map<string, AuthSettings>();

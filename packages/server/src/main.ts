@@ -6,6 +6,9 @@ import { readSettings } from './settings.js';
 import { SettingsError } from './settings-error.js';
 import { StoreUnavailableError } from './store/store.js';
 
+// A reader of the log who goes away does not take the server along.
+process.stdout.on('error', () => undefined);
+
 try {
   const { port, server: options } = readSettings(process.env);
   const server = await createServer({ ...options, log: (entry) => process.stdout.write(`${JSON.stringify(entry)}\n`) });

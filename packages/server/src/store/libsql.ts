@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
-import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
 import { StoreUnavailableError } from './store.js';
 
-/** Milliseconds that a write waits for another process on the same file. */
-const busyTimeout = 5000;
+/** Milliseconds that a write waits for another process on the same file. Nothing else is answered meanwhile, so not long. */
+const busyTimeout = 2000;
 
 /**
  * Opens the embedded database.
@@ -67,6 +67,11 @@ class LibsqlDialect extends SqliteDialect {
   }
 }
 
+/**
+ * Begins and ends transactions by `exec`. A prepared `begin` that meets a held lock stays "in progress" in libsql 0.5.29 until
+ * it is collected, and until then no transaction of the connection can be committed; to be taken out once libsql resets a
+ * statement that fails.
+ */
 class LibsqlDriver extends SqliteDriver {
   readonly #database: LibsqlDatabase;
 
@@ -79,13 +84,20 @@ class LibsqlDriver extends SqliteDriver {
    * A transaction that begins by reading and then writes fails at once when another process wrote in between, whatever the
    * timeout. One that will write therefore says so at its beginning.
    */
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    this.#database.exec(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate');
+    return Promise.resolve();
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#database.exec('commit');
+    return Promise.resolve();
   }
 
   /** A full disk ends a transaction by itself; a second rollback would then hide the first error. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  override async rollbackTransaction(): Promise<void> {
+    if (this.#database.inTransaction) this.#database.exec('rollback');
+    return Promise.resolve();
   }
 }
 
