@@ -2,7 +2,7 @@ import { textFor } from '@helpmark/schema';
 import type { Text } from '@helpmark/schema';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en } from '../locales/en.js';
-import type { Dictionary, Term, Word } from '../locales/en.js';
+import type { Dictionary, Term } from '../locales/words.js';
 
 /** The words, dates and policy texts of one element, in the language of the nearest `lang`. */
 export class LocaleController implements ReactiveController {
@@ -12,10 +12,12 @@ export class LocaleController implements ReactiveController {
   defaultLocale = 'en';
 
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #words: Dictionary = en;
+  #words: Partial<Dictionary>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  /** @param words - The host's own words, besides those of panel and form. */
+  constructor(host: ReactiveControllerHost & HTMLElement, words: Partial<Dictionary> = {}) {
     this.#host = host;
+    this.#words = { ...en, ...words };
     host.addController(this);
   }
 
@@ -23,9 +25,14 @@ export class LocaleController implements ReactiveController {
     this.locale = nearestLang(this.#host) ?? (globalThis.navigator?.language || 'en');
   }
 
+  /** Takes in the words of a part that came later. */
+  learn(words: Partial<Dictionary>): void {
+    this.#words = { ...this.#words, ...words };
+  }
+
   /** A word of the dictionary, its `{names}` filled in; `count` also chooses the plural form. */
   term(key: Term, values: Record<string, string | number> = {}): string {
-    let word: Word = this.#words[key];
+    let word = this.#words[key] ?? '';
     if (typeof word !== 'string')
       word = new Intl.PluralRules('en').select(Number(values.count)) === 'one' ? word.one : word.other;
     return word.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

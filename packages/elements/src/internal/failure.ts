@@ -1,5 +1,5 @@
 import { isClientError } from '@helpmark/client';
-import type { Term } from '../locales/en.js';
+import type { Term } from '../locales/words.js';
 
 const terms: Record<string, Term> = {
   network: 'failedNetwork',

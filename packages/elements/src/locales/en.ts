@@ -1,4 +1,4 @@
-/** Every word of the elements, in English. Other languages are typed against it. `{name}` is filled in. */
+/** The words of panel and form, in English; the others come with what says them. Other languages are typed against these. `{name}` is filled in. */
 export const en = {
   back: 'Back',
   close: 'Close',
@@ -56,41 +56,5 @@ export const en = {
   sentNext: 'What happens next',
   openTicket: 'Open the ticket',
   anotherTicket: 'Send another',
-
-  listEmpty: 'No tickets yet.',
-  listEmptyHint: 'What you send us appears here, with our answers.',
-  listMore: 'Show more',
-  listUpdated: 'Changed {time}',
-  unread: { one: '{count} new message', other: '{count} new messages' },
-
-  status: 'Status',
-  priority: 'Priority',
-  told: 'What you told us',
-  timeline: 'Messages and changes',
-  earlier: 'Show earlier messages',
-  you: 'You',
-  support: 'Support',
-  requester: 'Requester',
-  eventCreated: '{name} sent this ticket',
-  eventStatus: '{name} set the status to {to}',
-  eventPriority: '{name} set the priority to {to}',
-  eventOther: '{name} changed this ticket',
-  reply: 'Your message',
-  replySent: 'Message sent.',
-  replyRequired: 'Write your message first.',
-  closedHint: 'This ticket is closed. For anything further, send a new one.',
-  replyNotAllowed: 'Messages cannot be added to this ticket.',
-  resolve: 'It is solved',
-  confirmQuestion: 'Is it solved for you?',
-  confirm: 'Yes, it is solved',
-  reopen: 'No, still broken',
-  changed: 'Status: {to}',
   notFound: 'There is no such ticket, or it is not open to you.',
 };
-
-/** A word, or a word by plural form (`Intl.PluralRules`). */
-export type Word = string | { one: string; other: string };
-/** The dictionary of a language. */
-export type Dictionary = { [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Word };
-/** A key of the dictionary. */
-export type Term = keyof Dictionary;

@@ -19,8 +19,8 @@ export interface FieldView {
   /** True where the host's token answers and the person cannot change it. */
   readOnly: boolean;
   locale: LocaleController;
-  /** Takes a new answer. */
-  set: (value: Answer | undefined) => void;
+  /** Takes a new answer, and the id of what has the focus then where that is something else. */
+  set: (value: Answer | undefined, focus?: string) => void;
 }
 
 /** From this many options on, a choice is a list to unfold. */
@@ -197,19 +197,24 @@ function renderGroup(view: FieldView, options: Offer[]) {
   );
 }
 
-/** Ordered steps: one line each, to add, remove and move by buttons, so by keyboard as well. */
+/** Ordered steps: one line each, to add, remove and move by buttons, so by keyboard as well; the focus goes along. */
 function renderSteps({ field, value, locale, set }: FieldView) {
   const steps = Array.isArray(value) && value.length > 0 ? value : [''];
-  const change = (mend: (copy: string[]) => void) => {
+  const id = (name: string, at: number) => `${field.key}-${name}-${at}`;
+  const change = (mend: (copy: string[]) => void, focus?: string) => {
     const copy = [...steps];
     mend(copy);
-    set(copy);
+    set(copy, focus);
   };
-  const swap = (at: number, other: number) => change((copy) => ([copy[at], copy[other]] = [copy[other]!, copy[at]!]));
+  const move = (name: 'moveUp' | 'moveDown', from: number, to: number) =>
+    change((copy) => ([copy[from], copy[to]] = [copy[to]!, copy[from]!]), id(name, to));
+  const insert = (at: number) => change((copy) => copy.splice(at, 0, ''), id('step', at));
+  const remove = (at: number) => change((copy) => copy.splice(at, 1), id('step', Math.max(0, at - 1)));
   const button = (name: 'moveUp' | 'moveDown' | 'removeStep', at: number, sign: string, off: boolean, run: () => void) =>
     html`<button
       type="button"
       class="plain icon"
+      id=${id(name, at)}
       aria-label=${locale.term(name, { position: at + 1 })}
       aria-disabled=${off ? 'true' : nothing}
       @click=${() => off || run()}
@@ -222,17 +227,21 @@ function renderSteps({ field, value, locale, set }: FieldView) {
           html`<li>
             <input
               type="text"
+              id=${id('step', at)}
               aria-label=${locale.term('step', { position: at + 1 })}
               .value=${step}
               @input=${(event: InputEvent) => change((copy) => (copy[at] = (event.target as HTMLInputElement).value))}
+              @keydown=${(event: KeyboardEvent) => {
+                if (event.key !== 'Enter' || event.isComposing) return;
+                event.preventDefault(); // goes on to the next step in place of sending the form
+                insert(at + 1);
+              }}
             />
-            ${button('moveUp', at, '↑', at === 0, () => swap(at, at - 1))}
-            ${button('moveDown', at, '↓', at === steps.length - 1, () => swap(at, at + 1))}
-            ${button('removeStep', at, '×', steps.length === 1, () => change((copy) => copy.splice(at, 1)))}
+            ${button('moveUp', at, '↑', at === 0, () => move('moveUp', at, at - 1))}
+            ${button('moveDown', at, '↓', at === steps.length - 1, () => move('moveDown', at, at + 1))}
+            ${button('removeStep', at, '×', steps.length === 1, () => remove(at))}
           </li>`,
       )}
     </ol>
-    <button type="button" class="plain" id="${field.key}-add" @click=${() => set([...steps, ''])}>
-      ${locale.term('addStep')}
-    </button>`;
+    <button type="button" class="plain" @click=${() => insert(steps.length)}>${locale.term('addStep')}</button>`;
 }

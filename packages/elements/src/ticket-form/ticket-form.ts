@@ -11,7 +11,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureTerm } from '../internal/failure.js';
-import type { Term } from '../locales/en.js';
+import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { renderField } from './field.js';
@@ -73,7 +73,8 @@ export class TicketFormElement extends LitElement {
   readonly #locale = new LocaleController(this);
   readonly #policy = new LoadController<PolicyAnswer>(this);
   #loadedFrom: Client | undefined;
-  #focus: 'problems' | 'sent' | 'type' | undefined;
+  /** The id of what has the focus after the next drawing. */
+  #focus: string | undefined;
   /** What was last sent and under which key, so that the same words never make a second ticket. */
   #attempt: { content: string; key: string } | undefined;
 
@@ -172,7 +173,7 @@ export class TicketFormElement extends LitElement {
                 error: this.#errorAt(field.key, known),
                 readOnly: fromHost(field, known) !== undefined,
                 locale: this.#locale,
-                set: (value) => this.#answer(field.key, value),
+                set: (value, focus) => this.#answer(field.key, value, focus),
               })
             : nothing;
         })
@@ -259,7 +260,8 @@ export class TicketFormElement extends LitElement {
     this.severity = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
   }
 
-  #answer(key: string, value: Answer | undefined): void {
+  #answer(key: string, value: Answer | undefined, focus?: string): void {
+    this.#focus = focus;
     this.answers = { ...this.answers, [key]: value };
     this.#settle(key);
   }

@@ -8,6 +8,7 @@ import { ClientController } from '../controllers/client-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
+import { enThread } from '../locales/en-thread.js';
 import { failureTerm } from '../internal/failure.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketNewEvent, TicketOpenEvent } from './ticket-list.events.js';
@@ -39,7 +40,7 @@ export class TicketListElement extends LitElement {
   @property({ attribute: false }) active = true;
 
   readonly #client = new ClientController(this);
-  readonly #locale = new LocaleController(this);
+  readonly #locale = new LocaleController(this, enThread);
   readonly #loaded = new LoadController<Loaded>(this);
   #loadedFrom: Client | undefined;
 

@@ -11,7 +11,8 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation, fact } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureTerm } from '../internal/failure.js';
-import type { Term } from '../locales/en.js';
+import { enThread } from '../locales/en-thread.js';
+import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketNewEvent } from '../ticket-list/ticket-list.events.js';
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
@@ -63,7 +64,7 @@ export class TicketThreadElement extends LitElement {
   @state() private said = '';
 
   readonly #client = new ClientController(this);
-  readonly #locale = new LocaleController(this);
+  readonly #locale = new LocaleController(this, enThread);
   readonly #loaded = new LoadController<Loaded>(this);
   #loadedFrom: Client | undefined;
   #focus: 'subject' | 'reply' | undefined;

@@ -1,7 +1,7 @@
 import type { PolicyAnswer, TimelineItem } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
-import type { Term } from '../locales/en.js';
+import type { Term } from '../locales/words.js';
 
 const eventTerms: Record<string, Term> = { created: 'eventCreated', status: 'eventStatus', priority: 'eventPriority' };
 

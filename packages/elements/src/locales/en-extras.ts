@@ -1,0 +1,22 @@
+/** The words of what a form shows only where a policy asks for it, in English. */
+export const enExtras = {
+  templateFill: 'Fill in the template',
+  templateUndo: 'Take the template out again',
+  evidenceHeading: 'What helps us',
+  evidenceCount: '{count} of {max} are there',
+  evidencePresent: '(there)',
+  evidenceRequired: '(needed)',
+  evidenceMissing: '(would help)',
+  evidenceNudge: 'Some of what helps us is missing. Add it if you can, or send the ticket as it is.',
+  examples: 'Examples',
+  targetsHeading: 'When to expect an answer',
+  targetNone: 'as soon as we can',
+  targetRespond: 'First answer',
+  targetResolve: 'Solution',
+  severityColumn: 'Severity',
+  adviceHeading: 'How to write a ticket',
+  adviceTips: 'This helps:',
+  adviceSafe: 'This belongs in a ticket:',
+  adviceNever: 'Never send this:',
+  another: 'Send and start another',
+};

@@ -1,0 +1,12 @@
+import type { en } from './en.js';
+import type { enExtras } from './en-extras.js';
+import type { enThread } from './en-thread.js';
+
+type All = typeof en & typeof enThread & typeof enExtras;
+
+/** A word, or a word by plural form (`Intl.PluralRules`). */
+export type Word = string | { one: string; other: string };
+/** The dictionary of a language, in as many parts as English has. */
+export type Dictionary = { [Key in keyof All]: All[Key] extends string ? string : Word };
+/** A key of the dictionary. */
+export type Term = keyof Dictionary;
