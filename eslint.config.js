@@ -66,7 +66,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['packages/*/tsconfig.json', 'demo/tsconfig*.json', 'test/tsconfig.json', 'test/tsconfig.browser.json'],
+        project: 'test/tsconfig.lint.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
