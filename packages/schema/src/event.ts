@@ -43,6 +43,8 @@ export const eventSchema = z.object({
   fields: z.optional(z.array(z.string())),
   /** The words given with it. */
   reason: z.optional(z.string()),
+  /** Of what a timer did: when it was due, which is before `createdAt` where the server was away then. */
+  dueAt: z.optional(z.string()),
   /** UTC ISO 8601, by the server's clock. */
   createdAt: z.string(),
 });

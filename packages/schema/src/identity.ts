@@ -18,6 +18,8 @@ export const personSchema = z.object({
   locale: z.optional(z.string()),
   /** The requester's company inside the workspace. */
   organization: z.optional(z.string()),
+  /** Of staff: keys of the restricted queues that they belong to. */
+  queues: z.optional(z.array(z.string())),
 });
 export type Person = z.infer<typeof personSchema>;
 

@@ -30,8 +30,21 @@ export type {
   PermittedAction,
   Phase,
 } from './ticket.js';
-export { ticketInputSchema, ticketChangeSchema, actionInputSchema, readInputSchema } from './ticket-input.js';
-export type { TicketInput, TicketChange, ActionInput, ReadInput } from './ticket-input.js';
+export {
+  ticketInputSchema,
+  ticketChangeSchema,
+  requestInputSchema,
+  linkInputSchema,
+  linkRelations,
+  readInputSchema,
+} from './ticket-input.js';
+export type { TicketInput, TicketChange, RequestInput, LinkInput, ReadInput } from './ticket-input.js';
+export { actionInputSchema, maxReasonLength } from './action-input.js';
+export type { ActionInput } from './action-input.js';
+export { categoriesSchema } from './category.js';
+export type { Categories } from './category.js';
+export { incidentSchema, incidentInputSchema } from './incident.js';
+export type { Incident, IncidentInput } from './incident.js';
 export { problemSchema, problemCodes, issueSchema } from './problem.js';
 export type { Problem, ProblemCode, Issue } from './problem.js';
 export { policyAnswerSchema } from './policy-answer.js';
