@@ -1,6 +1,6 @@
-import type { Answer, Answers, Facts, Issue, Person, Policy, TicketInput } from '@helpmark/schema';
+import type { Answer, Answers, Facts, Field, Issue, Person, Policy, TicketInput } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers } from '@helpmark/schema';
-import { derivePriority, projectPolicy } from '@helpmark/schema/policy';
+import { derivePriority, faultOf, projectPolicy } from '@helpmark/schema/policy';
 import { invalid } from './problem.js';
 
 /** What of a sent ticket counts, by the policy. */
@@ -22,7 +22,8 @@ export interface AcceptedTicket {
  */
 export function acceptTicket(policy: Policy, person: Person, input: TicketInput): AcceptedTicket {
   const view = projectPolicy(policy, person);
-  const claims = policy.priorityMode === 'requester';
+  // In the other modes a form does not ask how urgent a ticket is, and what nobody asked for does not count.
+  const claims = policy.priorityMode === 'requester' || policy.priorityMode === 'validated';
   const severity = claims ? input.severity : undefined;
   const facts: Facts = { type: input.type, severity, plan: person.plan, role: person.role };
   const answers: Answers = {
@@ -32,7 +33,7 @@ export function acceptTicket(policy: Policy, person: Person, input: TicketInput)
     description: input.body,
   };
 
-  const issues = checkAnswers(view, answers, facts).map(inWords);
+  const issues = checkAnswers(view, answers, facts).map(atItsMember);
   if (severity !== undefined) {
     const level = view.levels.find(({ key }) => key === severity);
     if (!level) issues.push({ path: ['severity'], code: 'not-an-option', message: `There is no level "${severity}".` });
@@ -54,21 +55,27 @@ export function acceptTicket(policy: Policy, person: Person, input: TicketInput)
   };
 }
 
-/** Answers that the host vouches for; whatever a client sends in their place does not count. */
+/**
+ * Answers that the host vouches for; whatever a client sends in their place does not count. One that the field would not take
+ * counts as not known, for its owner could not mend it in a form.
+ */
 function answersOfToken(policy: Policy, person: Person): Answers {
-  const known: Record<NonNullable<Policy['fields'][number]['source']>, string | undefined> = {
+  const known: Record<NonNullable<Field['source']>, string | undefined> = {
     'identity.email': person.email,
     'identity.name': person.name,
     'identity.organization': person.organization,
     'identity.plan': person.plan,
   };
   const answers: Answers = {};
-  for (const { key, source } of policy.fields) if (source && known[source] !== undefined) answers[key] = known[source];
+  for (const field of policy.fields) {
+    const answer = field.source && known[field.source];
+    if (answer !== undefined && !faultOf(field, answer, false)) answers[field.key] = answer;
+  }
   return answers;
 }
 
 /** An issue of a field, with the path of the member that the field was sent in. */
-function inWords({ path: [key = ''], code, message }: Issue): Issue {
+function atItsMember({ path: [key = ''], code, message }: Issue): Issue {
   const members: Record<string, string> = { summary: 'subject', description: 'body', type: 'type' };
   const member = members[key];
   return { path: member === undefined ? ['fields', key] : [member], code, message };

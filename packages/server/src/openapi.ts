@@ -1,5 +1,4 @@
 import {
-  actionInputSchema,
   authorSchema,
   eventSchema,
   issueSchema,
@@ -19,13 +18,14 @@ import {
 } from '@helpmark/schema';
 import * as z from 'zod/mini';
 import type { AnswerDescription, Route } from './route.js';
+import { moveInputSchema } from './routes/actions.js';
 
 /** Schemas that have a name of their own in the contract. */
 const named: Record<string, z.ZodMiniType> = {
   Ticket: ticketSchema,
   TicketPage: ticketPageSchema,
   TicketInput: ticketInputSchema,
-  ActionInput: actionInputSchema,
+  ActionInput: moveInputSchema,
   Message: messageSchema,
   MessageInput: messageInputSchema,
   Event: eventSchema,

@@ -3,6 +3,9 @@ import { isStaff } from '@helpmark/schema';
 import { permittedActions, statusOf } from '@helpmark/schema/policy';
 import type { TicketRecord, TimelineRecord } from './store/store.js';
 
+/** Actions that this server takes; a page offers no other. */
+const servedActions: ReadonlySet<string> = new Set(['reply', 'resolve', 'confirm', 'reopen']);
+
 /** A ticket as one person gets it: what only staff may know is left out. */
 export function ticketFor(person: Person, policy: Policy, record: TicketRecord): Ticket {
   const staff = isStaff(person);
@@ -25,7 +28,7 @@ export function ticketFor(person: Person, policy: Policy, record: TicketRecord):
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     unread: record.unread,
-    actions: permittedActions(policy, statusOfTicket(policy, record), person),
+    actions: permittedActions(policy, statusOfTicket(policy, record), person).filter(({ action }) => servedActions.has(action)),
   };
 }
 

@@ -3,6 +3,7 @@ export { parsePolicy, PolicyError } from './parse.js';
 export type { PolicyFault } from './parse.js';
 export { decidePriority, defaultLevel, derivePriority, raiseLevel } from './priority.js';
 export type { PriorityDecision } from './priority.js';
+export { faultOf } from './fields.js';
 export { permittedActions, statusInPhase, statusOf } from './status.js';
 export type { ActionFacts, ActionReason } from './status.js';
 export { capabilitiesOf, projectPolicy } from './project.js';

@@ -1,10 +1,17 @@
 import type { Phase } from '@helpmark/schema';
-import { actionInputSchema, ticketSchema } from '@helpmark/schema';
+import { maxReasonLength, ticketSchema } from '@helpmark/schema';
+import * as z from 'zod/mini';
 import { defineRoute } from '../route.js';
 import { answerTicket, checkAction, checkVersion, findTicket, itemBy, moveEvent, targetOf } from './shared.js';
 
 /** The phase that each action moves a ticket to. */
 const phaseAfter = { resolve: 'resolved', confirm: 'closed', reopen: 'active' } as const satisfies Record<string, Phase>;
+
+/** What of an action this server takes: those that move a ticket. */
+export const moveInputSchema = z.object({
+  action: z.enum(['resolve', 'confirm', 'reopen']),
+  reason: z.optional(z.string().check(z.maxLength(maxReasonLength))),
+});
 
 export const actOnTicket = defineRoute({
   method: 'POST',
@@ -13,7 +20,7 @@ export const actOnTicket = defineRoute({
   summary: 'Resolve, confirm or reopen a ticket, as its requester.',
   effect: 'once',
   needsVersion: true,
-  body: actionInputSchema,
+  body: moveInputSchema,
   answers: { 200: { description: 'The ticket after the action.', schema: ticketSchema, etag: true } },
   async handle(call) {
     const { policy, records, viewer, body, version, now } = call;

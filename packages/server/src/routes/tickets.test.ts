@@ -173,6 +173,10 @@ describe('Sending a ticket', () => {
       .as({ id: 'nomail' })
       .post<Ticket>('/v1/tickets', sampleTicket({ fields: { email: 'a@b.example' } }));
     assert.equal(body.fields.email, 'a@b.example');
+    const unusable = await handler
+      .as({ id: 'oddmail', email: 'not an address' })
+      .post<Ticket>('/v1/tickets', sampleTicket({ fields: { email: 'a@b.example' } }));
+    assert.deepEqual([unusable.status, unusable.body.fields.email], [201, 'a@b.example']);
   });
 
   it('[4-51] gives fifty tickets that are sent at once fifty numbers in a row', async () => {
