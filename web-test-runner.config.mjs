@@ -21,6 +21,8 @@ export default {
   nodeResolve: { exportConditions: ['helpmark-source', 'development', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' }), extraCommands()],
   testFramework: { config: { timeout: 20_000 } },
+  // A file whose tests all wait in vain still tells which they are.
+  testsFinishTimeout: 600_000,
   concurrentBrowsers: 2,
   // Lit says that it is its development build; that is meant.
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
