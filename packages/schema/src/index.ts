@@ -41,6 +41,8 @@ export {
 export type { TicketInput, TicketChange, RequestInput, LinkInput, ReadInput } from './ticket-input.js';
 export { actionInputSchema, maxReasonLength } from './action-input.js';
 export type { ActionInput } from './action-input.js';
+export { auditEntrySchema } from './audit.js';
+export type { AuditEntry } from './audit.js';
 export { categoriesSchema } from './category.js';
 export type { Categories } from './category.js';
 export { incidentSchema, incidentInputSchema } from './incident.js';
