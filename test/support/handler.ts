@@ -26,6 +26,7 @@ export interface Caller {
   get<T = unknown>(path: string, sent?: Sent): Promise<Answered<T>>;
   post<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
   patch<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
+  put<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
 }
 
 /** A server without a port, for tests of what it answers. Its clock stands still until a test moves it. */
@@ -75,13 +76,20 @@ export function callerOf(server: Pick<HelpmarkServer, 'fetch'>, mint: () => Prom
     get: (path, sent = {}) => call('GET', path, sent),
     post: (path, body, sent = {}) => call('POST', path, sent, body),
     patch: (path, body, sent = {}) => call('PATCH', path, sent, body),
+    put: (path, body, sent = {}) => call('PUT', path, sent, body),
   };
 }
 
 /** Reads an answer; what it holds is for the test to check. */
 export async function readAnswer<T>(response: Response): Promise<Answered<T>> {
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: (text === '' ? undefined : JSON.parse(text)) as T };
+  return { status: response.status, headers: response.headers, text, body: readBody(response, text) as T };
+}
+
+/** NDJSON is a list of what its lines say. */
+function readBody({ headers }: Response, text: string): unknown {
+  if (headers.get('content-type') !== 'application/x-ndjson') return text === '' ? undefined : JSON.parse(text);
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));
 }
 
 /** A ticket that the default preset takes; `fields` are added to its own, and undefined takes one away. */

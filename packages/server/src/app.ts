@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Policy } from '@helpmark/schema';
+import type { Person, Policy } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
 import { Hono } from 'hono';
 import type { FindVerifier } from './auth/auth.js';
@@ -17,7 +17,7 @@ import { ProblemError, statusOfCode } from './problem.js';
 import type { Context, Route } from './route.js';
 import { readKey, readRequestId, readVersion, sameTag } from './request-headers.js';
 import { routes } from './routes/routes.js';
-import type { Store } from './store/store.js';
+import type { Store, Viewer } from './store/store.js';
 import { StoreUnavailableError } from './store/store.js';
 
 /** What the handler works with. */
@@ -42,7 +42,8 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
 
   for (const route of routes) {
     hono.on(route.method, route.path, async (c) => {
-      const answer = await runRoute(parts, route, c.req.raw, c.req.param('id') ?? '');
+      const [named = ''] = Object.values<string>(c.req.param());
+      const answer = await runRoute(parts, route, c.req.raw, named, c.env.requestId);
       return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
     });
   }
@@ -100,11 +101,14 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
 }
 
 /** The way of every request that needs a token: who, how often, what, and only then the work. */
-async function runRoute(parts: AppParts, route: Route, request: Request, id: string): Promise<WrittenAnswer> {
+async function runRoute(parts: AppParts, route: Route, request: Request, id: string, requestId: string): Promise<WrittenAnswer> {
   const now = parts.clock();
   const person = await personOf(request.headers.get('authorization'), parts.findVerifier, now);
   parts.countRequest(person, route.effect === 'read' ? 'reads' : 'writes');
   if (route.staffOnly && !isStaff(person)) throw new ProblemError('not-allowed', { detail: 'Only staff may do this.' });
+  if (route.adminOnly && person.role !== 'admin') {
+    throw new ProblemError('not-allowed', { detail: 'Only administrators may do this.' });
+  }
   const url = new URL(request.url);
   const key = route.effect === 'once' ? readKey(request) : '';
   const version = route.needsVersion ? readVersion(request) : 0;
@@ -112,20 +116,33 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
   await parts.rememberPerson(person);
   const policy = await parts.policyOf(person.workspace);
 
-  const viewer = { workspace: person.workspace, id: person.id, staff: isStaff(person) };
-  const common: Omit<Context, 'records'> = { person, viewer, policy, now: now.toISOString(), id, version };
+  const viewer = viewerOf(person, policy);
+  const { workspace } = person;
+  const common: Omit<Context, 'records'> = { workspace, person, viewer, policy, now: now.toISOString(), id, version, requestId };
   if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
   return parts.store.write(async (records) => {
     const run = () => handle({ ...common, records });
     if (route.effect === 'write') return writeAnswer(await run());
-    const path = route.path.replace(':id', id);
+    const path = route.path.replace(/:\w+/, () => id);
     return runOnce(records, { viewer, key, method: route.method, path, content }, run);
   });
 }
 
-function respond({ status, text, etag, replayed }: WrittenAnswer): Response {
+/** With whose eyes a person looks: the claim `queues` opens restricted queues to staff. */
+function viewerOf(person: Person, policy: Policy): Viewer {
+  const open = (policy.queues ?? []).filter(({ restricted }) => !restricted).map(({ key }) => key);
+  return {
+    workspace: person.workspace,
+    id: person.id,
+    staff: isStaff(person),
+    everything: person.role === 'admin',
+    queues: [...open, ...(person.queues ?? [])],
+  };
+}
+
+function respond({ status, text, type = 'application/json', etag, replayed }: WrittenAnswer): Response {
   const headers = new Headers();
-  if (text !== undefined) headers.set('Content-Type', 'application/json');
+  if (text !== undefined) headers.set('Content-Type', type);
   if (etag !== undefined) headers.set('ETag', etag);
   if (replayed) headers.set('Idempotent-Replayed', 'true');
   return new Response(text ?? null, { status, headers });

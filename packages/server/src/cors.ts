@@ -29,7 +29,7 @@ export function createCors(origins: readonly string[]): Cors {
       return new Response(null, {
         status: 204,
         headers: {
-          'Access-Control-Allow-Methods': 'GET, POST, PATCH',
+          'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT',
           'Access-Control-Allow-Headers': allowedHeaders,
           'Access-Control-Max-Age': '7200',
         },

@@ -1,6 +1,6 @@
 import type { Answer, Answers, Facts, Field, Issue, Person, Policy, TicketInput } from '@helpmark/schema';
-import { checkAnswers, cleanAnswers } from '@helpmark/schema';
-import { derivePriority, faultOf, projectPolicy } from '@helpmark/schema/policy';
+import { checkAnswers, cleanAnswers, evidenceOf, missingEvidence, textFor } from '@helpmark/schema';
+import { decidePriority, faultOf, projectPolicy } from '@helpmark/schema/policy';
 import { invalid } from './problem.js';
 
 /** What of a sent ticket counts, by the policy. */
@@ -11,6 +11,10 @@ export interface AcceptedTicket {
   body?: string | undefined;
   severity?: string | undefined;
   priority: string;
+  /** Why the priority is what it is, where a rule says so. */
+  priorityReason?: string | undefined;
+  /** False where the priority is only what the requester claims. */
+  validated: boolean;
   fields: Record<string, Answer>;
 }
 
@@ -18,17 +22,18 @@ export interface AcceptedTicket {
  * Holds a ticket against the policy as its sender sees it: drops what does not apply, takes from the token what the token
  * knows, and decides the priority.
  *
+ * @param requester - Whose ticket it is: the sender, or the person on whose behalf staff send it.
  * @throws {ProblemError} `invalid`, with everything that is missing or wrong.
  */
-export function acceptTicket(policy: Policy, person: Person, input: TicketInput): AcceptedTicket {
+export function acceptTicket(policy: Policy, person: Person, requester: Person, input: TicketInput): AcceptedTicket {
   const view = projectPolicy(policy, person);
   // In the other modes a form does not ask how urgent a ticket is, and what nobody asked for does not count.
   const claims = policy.priorityMode === 'requester' || policy.priorityMode === 'validated';
   const severity = claims ? input.severity : undefined;
-  const facts: Facts = { type: input.type, severity, plan: person.plan, role: person.role };
+  const facts: Facts = { type: input.type, severity, plan: requester.plan, role: person.role };
   const answers: Answers = {
     ...input.fields,
-    ...answersOfToken(policy, person),
+    ...answersOfToken(policy, requester),
     summary: input.subject,
     description: input.body,
   };
@@ -41,16 +46,24 @@ export function acceptTicket(policy: Policy, person: Person, input: TicketInput)
       issues.push({ path: ['severity'], code: 'not-allowed', message: `The level "${severity}" is not open to this plan.` });
     }
   }
+  // Files follow the words, so evidence that may be a file is not looked for here.
+  const evidence = evidenceOf(view, answers, input.type, 1);
+  for (const { key } of missingEvidence(evidence, 'create', 'required')) {
+    issues.push({ path: ['evidence', key], code: 'required', message: `Evidence is missing: "${key}".` });
+  }
   if (issues.length > 0) throw invalid(issues);
 
   const kept = cleanAnswers(view, answers, facts);
   const { summary, description, ...fields } = kept;
+  const { level, because, validated } = decidePriority(policy, kept, facts);
   return {
     type: input.type,
     subject: typeof summary === 'string' ? summary : '',
     body: typeof description === 'string' ? description : undefined,
     severity,
-    priority: derivePriority(policy, kept, facts),
+    priority: level,
+    priorityReason: textFor(because, policy.defaultLocale, policy.defaultLocale) || undefined,
+    validated,
     fields,
   };
 }

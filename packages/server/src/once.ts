@@ -7,13 +7,16 @@ import type { Records, Viewer } from './store/store.js';
 export interface WrittenAnswer {
   status: number;
   text?: string | undefined;
+  /** JSON where it is left out. */
+  type?: string;
   etag?: string | undefined;
   /** It was given before, and nothing happened this time. */
   replayed?: boolean;
 }
 
 /** Writes an answer's body out. */
-export function writeAnswer({ status, body, etag }: Answer): WrittenAnswer {
+export function writeAnswer({ status, body, lines, etag }: Answer): WrittenAnswer {
+  if (lines) return { status, text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''), type: 'application/x-ndjson' };
   return { status, text: body === undefined ? undefined : JSON.stringify(body), etag };
 }
 

@@ -1,7 +1,13 @@
 import {
+  actionInputSchema,
+  auditEntrySchema,
   authorSchema,
+  categoriesSchema,
   eventSchema,
+  incidentInputSchema,
+  incidentSchema,
   issueSchema,
+  linkInputSchema,
   messageInputSchema,
   messageSchema,
   peoplePageSchema,
@@ -9,6 +15,7 @@ import {
   policyAnswerSchema,
   problemSchema,
   readInputSchema,
+  requestInputSchema,
   ticketInputSchema,
   ticketPageSchema,
   ticketSchema,
@@ -18,20 +25,25 @@ import {
 } from '@helpmark/schema';
 import * as z from 'zod/mini';
 import type { AnswerDescription, Route } from './route.js';
-import { moveInputSchema } from './routes/actions.js';
 
 /** Schemas that have a name of their own in the contract. */
 const named: Record<string, z.ZodMiniType> = {
   Ticket: ticketSchema,
   TicketPage: ticketPageSchema,
   TicketInput: ticketInputSchema,
-  ActionInput: moveInputSchema,
+  ActionInput: actionInputSchema,
   Message: messageSchema,
   MessageInput: messageInputSchema,
   Event: eventSchema,
   TimelineItem: timelineItemSchema,
   TimelinePage: timelinePageSchema,
   ReadInput: readInputSchema,
+  RequestInput: requestInputSchema,
+  LinkInput: linkInputSchema,
+  Categories: categoriesSchema,
+  Incident: incidentSchema,
+  IncidentInput: incidentInputSchema,
+  AuditEntry: auditEntrySchema,
   Unread: unreadSchema,
   PolicyAnswer: policyAnswerSchema,
   Person: personSchema,
@@ -129,9 +141,13 @@ function describeRoute({ name, summary, path, body, query = {}, effect, needsVer
     schema: { type: 'string' },
   });
   const parameters = [
-    ...(path.includes(':id')
-      ? [{ name: 'id', in: 'path', required: true, description: 'The ticket’s id.', schema: { type: 'string' } }]
-      : []),
+    ...[...path.matchAll(/:(\w+)/g)].map(([, key = '']) => ({
+      name: key,
+      in: 'path',
+      required: true,
+      description: key === 'id' ? 'The ticket’s id.' : 'The key.',
+      schema: { type: 'string' },
+    })),
     ...(effect === 'once'
       ? [header('Idempotency-Key', 'Made once for a request and all its repeats; it takes effect once.')]
       : []),
@@ -157,7 +173,7 @@ function describeRoute({ name, summary, path, body, query = {}, effect, needsVer
   };
 }
 
-function describeAnswer({ description, schema, etag }: AnswerDescription, replayable: boolean): Json {
+function describeAnswer({ description, schema, lines, etag }: AnswerDescription, replayable: boolean): Json {
   const headers = {
     'X-Request-Id': { schema: { type: 'string' } },
     ...(etag && { ETag: { schema: { type: 'string' } } }),
@@ -165,7 +181,8 @@ function describeAnswer({ description, schema, etag }: AnswerDescription, replay
       'Idempotent-Replayed': { description: 'There where the answer was given before.', schema: { const: 'true' } },
     }),
   };
-  return { description, headers, ...(schema && { content: { 'application/json': { schema: schemaFor(schema) } } }) };
+  const type = lines ? 'application/x-ndjson' : 'application/json';
+  return { description, headers, ...(schema && { content: { [type]: { schema: schemaFor(schema) } } }) };
 }
 
 /** The failures that a route may answer with. */

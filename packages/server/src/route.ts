@@ -8,6 +8,8 @@ export interface Answer {
   status: number;
   /** Sent as JSON; left out for an answer without a body. */
   body?: unknown;
+  /** Sent a line each, as NDJSON, in place of a body. */
+  lines?: unknown[];
   etag?: string;
   /** The ticket that was written, with which an idempotency key lives. */
   ticket?: string;
@@ -16,13 +18,16 @@ export interface Answer {
 /** What a route's work knows besides what was sent. */
 export interface Context {
   records: Records;
+  workspace: string;
   person: Person;
   viewer: Viewer;
   policy: Policy;
   /** The server's time, UTC ISO 8601. */
   now: string;
-  /** The ticket's id in the path; empty where the path has none. */
+  /** What the path names, a ticket's id mostly; empty where it names nothing. */
   id: string;
+  /** The request's own id. */
+  requestId: string;
   /** What `If-Match` names; 0 where the route needs none. */
   version: number;
 }
@@ -39,6 +44,8 @@ export interface Parameter {
 export interface AnswerDescription {
   description: string;
   schema?: z.ZodMiniType;
+  /** The schema is of each line of NDJSON. */
+  lines?: boolean;
   etag?: boolean;
 }
 
@@ -46,7 +53,7 @@ type Parameters = Record<string, Parameter>;
 type QueryOf<Q extends Parameters> = { [K in keyof Q]: z.output<Q[K]['schema']> };
 
 interface RouteFacts {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** In Hono's form: `/v1/tickets/:id`. */
   path: string;
   /** The operation's id in the contract. */
@@ -54,6 +61,8 @@ interface RouteFacts {
   summary: string;
   /** Requesters are refused. */
   staffOnly?: boolean;
+  /** All but administrators are refused. */
+  adminOnly?: boolean;
   /** `read` changes nothing; `write` may be repeated as it is; `once` needs an `Idempotency-Key` and takes effect once. */
   effect: 'read' | 'write' | 'once';
   /** The header `If-Match` is needed. */

@@ -1,16 +1,20 @@
-import type { Author, Person, Policy, Status, Ticket, TimelineItem } from '@helpmark/schema';
+import type { Author, Person, Policy, Ticket, TimelineItem } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
-import { permittedActions, statusOf } from '@helpmark/schema/policy';
+import { permittedActions } from '@helpmark/schema/policy';
+import { reopenUntil, targetsOf } from '@helpmark/schema/time';
+import { actionFactsOf, editableUntil, openReasons } from './lifecycle/action-facts.js';
+import { statusOfTicket } from './lifecycle/status.js';
 import type { TicketRecord, TimelineRecord } from './store/store.js';
 
-/** Actions that this server takes; a page offers no other. */
-const servedActions: ReadonlySet<string> = new Set(['reply', 'resolve', 'confirm', 'reopen']);
-
-/** A ticket as one person gets it: what only staff may know is left out. */
-export function ticketFor(person: Person, policy: Policy, record: TicketRecord): Ticket {
+/**
+ * A ticket as one person gets it: what only staff may know is left out.
+ *
+ * @param now - The server's time, by which promises stand and actions are open.
+ */
+export function ticketFor(person: Person, policy: Policy, record: TicketRecord, now: string): Ticket {
   const staff = isStaff(person);
   const hidden = new Set(policy.fields.filter((field) => field.audience === 'staff').map(({ key }) => key));
-  const { severity, organization, assignee } = record;
+  const { severity, organization } = record;
   return {
     id: record.id,
     number: record.number,
@@ -24,26 +28,60 @@ export function ticketFor(person: Person, policy: Policy, record: TicketRecord):
     fields: staff ? record.fields : Object.fromEntries(Object.entries(record.fields).filter(([key]) => !hidden.has(key))),
     requester: authorFor(person, record.requester),
     ...(organization !== undefined && { organization }),
-    ...(staff && assignee && { assignee: authorFor(person, assignee) }),
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     unread: record.unread,
-    actions: permittedActions(policy, statusOfTicket(policy, record), person).filter(({ action }) => servedActions.has(action)),
+    actions: permittedActions(policy, statusOfTicket(policy, record), person, actionFactsOf(policy, record, now)),
+    ...storyOf(policy, record, now),
+    ...(staff && staffPartsOf(person, record)),
   };
 }
 
-/** The status a ticket stands in. One that the policy no longer has counts as the first of its phase. */
-export function statusOfTicket(policy: Policy, { status, phase }: Pick<TicketRecord, 'status' | 'phase'>): Status {
-  return statusOf(policy, status) ?? policy.statuses.find((other) => other.phase === phase) ?? policy.statuses[0]!;
+/** What a ticket's own story and the clock say; a part that has nothing to say is left out. */
+function storyOf(policy: Policy, record: TicketRecord, now: string): Partial<Ticket> {
+  const { clock, facts, links, incident, followUpOn } = record;
+  const { rating, requests } = facts;
+  const targets = targetsOf(policy, clock, now);
+  const until = reopenUntil(policy, clock);
+  const decides = policy.priorityMode === 'validated' || policy.priorityMode === 'staff';
+  return {
+    ...(decides && { validated: clock.validated }),
+    ...(targets.length > 0 && { targets }),
+    ...(links.length > 0 && { links }),
+    ...(requests.length > 0 && { requests }),
+    ...(rating && {
+      rating: { rating: rating.rating, comments: rating.comments, editableUntil: editableUntil(policy, rating) },
+    }),
+    ...(policy.escalation && { escalation: { stage: facts.escalation.stage, open: openReasons(policy, record, now) } }),
+    ...(clock.closeReason !== undefined && { closeReason: clock.closeReason }),
+    ...(until !== undefined && { reopenUntil: until }),
+    ...(incident && { incident }),
+    ...(followUpOn !== undefined && { followUpOn }),
+  };
+}
+
+/** What staff alone receive. */
+function staffPartsOf(person: Person, record: TicketRecord): Partial<Ticket> {
+  const { assignee, queue, category, shared, facts, priorityReason } = record;
+  return {
+    ...(assignee && { assignee: authorFor(person, assignee) }),
+    ...(queue !== undefined && { queue }),
+    ...(category !== undefined && { category }),
+    shared,
+    ...(facts.labels.length > 0 && { labels: facts.labels }),
+    ...(facts.closeSuggested && { closeSuggested: true }),
+    ...(priorityReason !== undefined && { priorityReason }),
+  };
 }
 
 /** An item of a timeline as one person gets it. */
-export function itemFor(person: Person, record: TimelineRecord): TimelineItem {
-  const { id, visibility, createdAt, author, type, from, to, reason } = record;
+export function itemFor(person: Person, policy: Policy, record: TimelineRecord): TimelineItem {
+  const { id, visibility, createdAt, author, type, reason, request, fields, dueAt } = record;
   const shown = author && authorFor(person, author);
   if (record.kind === 'message' && shown) {
     return { kind: 'message', id, author: shown, visibility, body: record.body ?? '', attachments: [], createdAt };
   }
+  const [from, to] = [record.from, record.to].map((key) => presentKey(policy, type, key));
   return {
     kind: 'event',
     id,
@@ -52,9 +90,19 @@ export function itemFor(person: Person, record: TimelineRecord): TimelineItem {
     visibility,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
+    ...(request !== undefined && { request }),
+    ...(fields && { fields: fields.map((key) => policy.aliases?.fields?.[key] ?? key) }),
     ...(reason !== undefined && { reason }),
+    ...(dueAt !== undefined && { dueAt }),
     createdAt,
   };
+}
+
+/** What a key of an old event is called now: timelines are never rewritten. */
+function presentKey({ aliases }: Policy, type: string | undefined, key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const names = type === 'status' ? aliases?.statuses : type === 'priority' ? aliases?.levels : undefined;
+  return names?.[key] ?? key;
 }
 
 /** A person as another gets them: only staff see the e-mail of someone else. */

@@ -15,6 +15,8 @@ const claimsSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   workspace: z.string().check(z.minLength(1), z.maxLength(100)),
   role: z.enum(roles),
+  // Keys of the restricted queues that one of the staff belongs to; a requester's open nothing.
+  queues: z.optional(z.array(z.string()).check(z.maxLength(100))),
 });
 
 /**

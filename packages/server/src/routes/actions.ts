@@ -1,36 +1,55 @@
-import type { Phase } from '@helpmark/schema';
-import { maxReasonLength, ticketSchema } from '@helpmark/schema';
-import * as z from 'zod/mini';
+import type { ActionInput } from '@helpmark/schema';
+import { actionInputSchema, ticketSchema } from '@helpmark/schema';
+import { answerRequest } from '../lifecycle/answer-request.js';
+import { escalate } from '../lifecycle/escalate.js';
+import { publicEvent } from '../lifecycle/items.js';
+import { rate } from '../lifecycle/rate.js';
+import { targetOf } from '../lifecycle/status.js';
+import type { Step } from '../lifecycle/step.js';
+import { takeStep } from '../lifecycle/step.js';
+import type { Context } from '../route.js';
 import { defineRoute } from '../route.js';
-import { answerTicket, checkAction, checkVersion, findTicket, itemBy, moveEvent, targetOf } from './shared.js';
-
-/** The phase that each action moves a ticket to. */
-const phaseAfter = { resolve: 'resolved', confirm: 'closed', reopen: 'active' } as const satisfies Record<string, Phase>;
-
-/** What of an action this server takes: those that move a ticket. */
-export const moveInputSchema = z.object({
-  action: z.enum(['resolve', 'confirm', 'reopen']),
-  reason: z.optional(z.string().check(z.maxLength(maxReasonLength))),
-});
+import type { TicketRecord } from '../store/store.js';
+import { answerTicket, checkAction, checkVersion, findTicket } from './shared.js';
 
 export const actOnTicket = defineRoute({
   method: 'POST',
   path: '/v1/tickets/:id/actions',
   name: 'actOnTicket',
-  summary: 'Resolve, confirm or reopen a ticket, as its requester.',
+  summary:
+    'Resolve, confirm, reopen or escalate a ticket, dispute its severity, answer what staff asked for, or rate, as its requester.',
   effect: 'once',
   needsVersion: true,
-  body: moveInputSchema,
+  body: actionInputSchema,
   answers: { 200: { description: 'The ticket after the action.', schema: ticketSchema, etag: true } },
   async handle(call) {
-    const { policy, records, viewer, body, version, now } = call;
     const ticket = await findTicket(call);
-    checkVersion(ticket, version);
-    checkAction(call, ticket, body.action);
-    const status = targetOf(policy, phaseAfter[body.action]);
-    const event = moveEvent(ticket, status, body.reason?.trim() || undefined);
-    await records.appendItem(viewer.workspace, ticket.id, itemBy(call, event));
-    await records.changeTicket(viewer.workspace, ticket.id, { status: status.key, phase: status.phase }, 'public', now);
+    checkVersion(ticket, call.version);
+    checkAction(call, ticket, call.body.action);
+    await takeStep(call, ticket, stepOf(call, ticket, call.body));
     return answerTicket(call, ticket.id);
   },
 });
+
+/** What an action does. */
+function stepOf(call: Context, ticket: TicketRecord, input: ActionInput): Step {
+  const { policy } = call;
+  switch (input.action) {
+    case 'resolve':
+      return { items: [], move: { to: targetOf(policy, 'resolved'), reason: wordsOf(input.reason) } };
+    case 'confirm':
+      return { items: [], move: { to: targetOf(policy, 'closed'), reason: wordsOf(input.reason), closeReason: 'confirmed' } };
+    case 'reopen':
+      return { items: [], move: { to: targetOf(policy, 'active'), reason: wordsOf(input.reason) } };
+    case 'escalate':
+      return escalate(call, ticket, { ...input, text: wordsOf(input.text) });
+    case 'dispute-severity':
+      return { items: [publicEvent('severity-disputed', { reason: wordsOf(input.text) })] };
+    case 'answer-request':
+      return answerRequest(call, ticket, input);
+    case 'rate':
+      return rate(call, ticket, input);
+  }
+}
+
+const wordsOf = (words: string | undefined) => words?.trim() || undefined;

@@ -1,8 +1,14 @@
 import { messageInputSchema, messageSchema } from '@helpmark/schema';
+import { sideOf } from '../lifecycle/items.js';
+import { statusOfTicket, targetOf } from '../lifecycle/status.js';
+import type { Move } from '../lifecycle/step.js';
+import { takeStep } from '../lifecycle/step.js';
 import { invalidAt } from '../problem.js';
+import type { Context } from '../route.js';
 import { defineRoute } from '../route.js';
-import { itemFor, statusOfTicket } from '../views.js';
-import { checkAction, findTicket, itemBy, moveEvent, targetOf } from './shared.js';
+import type { TicketRecord } from '../store/store.js';
+import { itemFor } from '../views.js';
+import { checkAction, findTicket } from './shared.js';
 
 export const createMessage = defineRoute({
   method: 'POST',
@@ -13,7 +19,7 @@ export const createMessage = defineRoute({
   body: messageInputSchema,
   answers: { 201: { description: 'The message.', schema: messageSchema } },
   async handle(call) {
-    const { records, viewer, policy, person, body, now } = call;
+    const { viewer, policy, person, body } = call;
     if (viewer.staff && body.visibility === undefined) {
       throw invalidAt(['visibility'], 'required', 'Say who may read the message: "public" or "internal".');
     }
@@ -23,15 +29,20 @@ export const createMessage = defineRoute({
     const visibility = body.visibility ?? 'public';
     const ticket = await findTicket(call);
     checkAction(call, ticket, 'reply');
-
-    const message = itemBy(call, { kind: 'message', visibility, body: body.body });
-    await records.appendItem(viewer.workspace, ticket.id, message);
-    // An answer to a question ends the waiting for it.
-    const answers = !viewer.staff && statusOfTicket(policy, ticket).phase === 'waiting-requester';
-    const next = answers ? targetOf(policy, 'active') : undefined;
-    if (next) await records.appendItem(viewer.workspace, ticket.id, itemBy(call, moveEvent(ticket, next)));
-    const edit = next ? { status: next.key, phase: next.phase } : {};
-    await records.changeTicket(viewer.workspace, ticket.id, edit, visibility, now);
-    return { status: 201, body: itemFor(person, message), ticket: ticket.id };
+    const move = visibility === 'public' ? moveAfterReply(call, ticket) : undefined;
+    const [message] = await takeStep(call, ticket, { items: [{ kind: 'message', visibility, body: body.body }], move });
+    return { status: 201, body: itemFor(person, policy, message!), ticket: ticket.id };
   },
 });
+
+/**
+ * Where a public message takes a ticket: an answer ends the waiting for it, the first word of staff takes the ticket up, and
+ * where the policy says so, a word of the requester opens again what was resolved or closed.
+ */
+function moveAfterReply({ policy, person }: Context, ticket: TicketRecord): Move | undefined {
+  const { phase } = statusOfTicket(policy, ticket);
+  const isStaff = sideOf(person, ticket.requester.id) === 'staff';
+  const reopens = policy.replyReopens === true && (phase === 'resolved' || phase === 'closed');
+  const wakes = isStaff ? phase === 'new' : phase === 'waiting-requester' || reopens;
+  return wakes ? { to: targetOf(policy, 'active') } : undefined;
+}

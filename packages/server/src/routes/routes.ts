@@ -1,11 +1,18 @@
 import type { Route } from '../route.js';
 import { actOnTicket } from './actions.js';
+import { listAudit } from './audit.js';
+import { getCategories, putCategories } from './categories.js';
+import { changeTicket } from './changes.js';
+import { putIncident } from './incidents.js';
+import { linkTicket } from './links.js';
 import { createMessage } from './messages.js';
+import { createTicket } from './new-tickets.js';
 import { listPeople } from './people.js';
 import { getPolicy } from './policy.js';
 import { countUnread, markRead } from './reads.js';
+import { requestFields } from './requests.js';
 import { listTickets } from './ticket-list.js';
-import { changeTicket, createTicket, getTicket } from './tickets.js';
+import { getTicket } from './tickets.js';
 import { listTimeline } from './timeline.js';
 
 /** Every route that a token opens. */
@@ -21,4 +28,10 @@ export const routes: readonly Route[] = [
   markRead,
   countUnread,
   listPeople,
+  requestFields,
+  linkTicket,
+  getCategories,
+  putCategories,
+  putIncident,
+  listAudit,
 ];

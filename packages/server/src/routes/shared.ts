@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { Policy, Status } from '@helpmark/schema';
-import { permittedActions, statusInPhase } from '@helpmark/schema/policy';
+import { permittedActions } from '@helpmark/schema/policy';
+import { actionFactsOf } from '../lifecycle/action-facts.js';
+import { statusOfTicket } from '../lifecycle/status.js';
+import { findTicket as findAnyTicket } from '../lifecycle/timers.js';
 import { ProblemError } from '../problem.js';
 import type { Answer, Context } from '../route.js';
-import type { TicketRecord, TimelineRecord } from '../store/store.js';
-import { statusOfTicket, ticketFor } from '../views.js';
+import type { TicketRecord } from '../store/store.js';
+import { ticketFor } from '../views.js';
 
 /** The ticket of the path. @throws {ProblemError} `not-found`, the same for one that is hidden and one that there is not. */
 export async function findTicket({ records, viewer, id }: Context): Promise<TicketRecord> {
@@ -25,41 +26,42 @@ export function checkVersion(ticket: TicketRecord, version: number): void {
 }
 
 /** @throws {ProblemError} `not-allowed`, with the reason's code as the code of its issue. */
-export function checkAction({ policy, person }: Context, ticket: TicketRecord, action: string): void {
-  const permitted = permittedActions(policy, statusOfTicket(policy, ticket), person).find((entry) => entry.action === action);
-  if (permitted?.allowed) return;
+export function checkAction({ policy, person, now }: Context, ticket: TicketRecord, action: string): void {
+  const actions = permittedActions(policy, statusOfTicket(policy, ticket), person, actionFactsOf(policy, ticket, now));
+  const permitted = actions.find((entry) => entry.action === action);
+  if (!permitted?.allowed) throw notPermitted(action, permitted?.reason ?? 'not-allowed', ticket);
+}
+
+/** The refusal of an action, for the reason of a code. */
+export function notPermitted(action: string, code: string, ticket: TicketRecord): ProblemError {
+  const sentences: Record<string, string> = {
+    'not-allowed': `This person may not use "${action}" in this workspace.`,
+    plan: `The action "${action}" is not part of this person's plan.`,
+    'window-over': `The time in which "${action}" was open is over.`,
+    'not-yet': `The action "${action}" is not open yet.`,
+    'nothing-asked': 'Nobody asked for anything that is not answered.',
+  };
   const message =
-    permitted?.reason === 'not-allowed'
-      ? `This person may not use "${action}" in this workspace.`
-      : `The action "${action}" is not open to this person while the ticket is in the status "${ticket.status}".`;
-  throw new ProblemError('not-allowed', {
-    detail: message,
-    issues: [{ path: ['action'], code: permitted?.reason ?? 'not-allowed', message }],
-  });
-}
-
-/** What an item of a timeline says, its time and author aside. */
-export type ItemContent = Omit<TimelineRecord, 'id' | 'author' | 'createdAt'>;
-
-/** An item by the person of the call, at its time. */
-export function itemBy({ person: { id, role, name, email }, now }: Context, content: ItemContent): TimelineRecord {
-  return { ...content, id: randomUUID(), author: { id, role, name, email }, createdAt: now };
-}
-
-/** The public event of a ticket that moves to another status. */
-export function moveEvent(ticket: TicketRecord, to: Status, reason?: string): ItemContent {
-  return { kind: 'event', visibility: 'public', type: 'status', from: ticket.status, to: to.key, reason };
+    sentences[code] ?? `The action "${action}" is not open to this person while the ticket is in the status "${ticket.status}".`;
+  return new ProblemError('not-allowed', { detail: message, issues: [{ path: ['action'], code, message }] });
 }
 
 /** The answer that shows a ticket as it stands now. */
 export async function answerTicket(context: Context, id: string, status = 200): Promise<Answer> {
-  const ticket = await findTicket({ ...context, id });
-  return { status, body: ticketFor(context.person, context.policy, ticket), etag: `"${ticket.version}"`, ticket: id };
+  return show(context, await findTicket({ ...context, id }), status);
 }
 
-/** The first status of a phase. `parsePolicy` sees to it that the phases that are asked for have one. */
-export function targetOf(policy: Policy, phase: Status['phase']): Status {
-  const status = statusInPhase(policy, phase);
-  if (!status) throw new Error(`The policy has no status in the phase "${phase}".`);
-  return status;
+/**
+ * The answer to whoever just wrote a ticket: they see what they did, this once also where it went to a queue that they do not
+ * belong to.
+ */
+export async function answerWritten(context: Context, id: string, status = 200): Promise<Answer> {
+  const { records, viewer, workspace } = context;
+  const ticket = (await records.ticket(viewer, id)) ?? (viewer.staff ? await findAnyTicket(records, workspace, id) : undefined);
+  if (!ticket) throw notFound();
+  return show(context, ticket, status);
+}
+
+function show({ person, policy, now }: Context, ticket: TicketRecord, status: number): Answer {
+  return { status, body: ticketFor(person, policy, ticket, now), etag: `"${ticket.version}"`, ticket: ticket.id };
 }

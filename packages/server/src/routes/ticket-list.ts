@@ -34,6 +34,8 @@ export const listTickets = defineRoute({
     priority: anyOf('Keys of levels.'),
     assignee: anyOf('Ids of people, or "nobody". Counts for staff alone.'),
     organization: anyOf('Organizations of requesters. Counts for staff alone.'),
+    queue: anyOf('Keys of queues. Counts for staff alone.'),
+    category: anyOf('Keys of categories. Counts for staff alone.'),
     q: {
       ...wordsParameter,
       description: 'Words that must all occur in number, subject, answers or messages; case and accents do not count.',
@@ -49,8 +51,8 @@ export const listTickets = defineRoute({
     limit: limitOf(25),
   },
   answers: { 200: { description: 'A page of tickets.', schema: ticketPageSchema } },
-  async handle({ records, viewer, person, policy, query }) {
-    const { q, from, to, sort, cursor, limit, assignee, organization, phase, status, type, priority } = query;
+  async handle({ records, viewer, person, policy, query, now }) {
+    const { q, from, to, sort, cursor, limit, assignee, organization, queue, category, phase, status, type, priority } = query;
     const after = cursor === undefined ? undefined : readCursor(sort, cursor);
     if (cursor !== undefined && !after) {
       throw invalidAt(['cursor'], 'unknown', '"cursor" must be the nextCursor of a page in the same order.');
@@ -63,6 +65,8 @@ export const listTickets = defineRoute({
       // Who has a ticket is not a requester's to know, so neither is a list made by it.
       assignee: viewer.staff ? assignee.map((id) => (id === 'nobody' ? null : id)) : [],
       organization: viewer.staff ? organization : [],
+      queue: viewer.staff ? queue : [],
+      category: viewer.staff ? category : [],
       words: wordsOf(q),
       from: from === undefined ? undefined : momentOf('from', from),
       before: to === undefined ? undefined : endOf(to),
@@ -75,7 +79,7 @@ export const listTickets = defineRoute({
     return {
       status: 200,
       body: {
-        items: items.map((ticket) => ticketFor(person, policy, ticket)),
+        items: items.map((ticket) => ticketFor(person, policy, ticket, now)),
         ...(next && { nextCursor: writeCursor(sort, next) }),
       },
     };

@@ -17,9 +17,9 @@ describe('A timeline', () => {
     path = `/v1/tickets/${ticket.id}`;
     await handler.as(sam).post(`${path}/messages`, { body: 'hidden', visibility: 'internal' });
     await handler.as(sam).post(`${path}/messages`, { body: 'two', visibility: 'public' });
-    await handler.as(sam).patch(path, { status: 'in-progress' }, { version: 3 });
+    // The first public word of staff takes the ticket up, which is an event of its own.
     await handler.as(ada).post(`${path}/messages`, { body: 'three' });
-    await handler.as(ada).post(`${path}/actions`, { action: 'resolve' }, { version: 4 });
+    await handler.as(ada).post(`${path}/actions`, { action: 'resolve' }, { version: 3 });
   });
   after(() => handler.close());
   const page = async (person: object, query = '') =>

@@ -1,14 +1,18 @@
 import type { Dialect } from 'kysely';
 import { Kysely, Migrator } from 'kysely';
+import { auditRecords } from './audit.js';
 import { keyRecords } from './keys.js';
 import { isUnavailable, openLibsql } from './libsql.js';
+import { mailRecords } from './mails.js';
 import { migrations } from './migrations.js';
 import { peopleRecords } from './people.js';
 import type { Records, Store } from './store.js';
 import { StoreUnavailableError } from './store.js';
+import { staffRecords } from './staff.js';
 import type { Tables } from './tables.js';
 import { ticketRecords } from './tickets.js';
 import { timelineRecords } from './timeline.js';
+import { timerRecords } from './timers.js';
 
 /**
  * Opens the store of an address and brings its tables up to date.
@@ -47,5 +51,14 @@ async function createKyselyStore(dialect: Dialect): Promise<Store> {
 }
 
 function recordsOf(db: Kysely<Tables>): Records {
-  return { ...peopleRecords(db), ...ticketRecords(db), ...timelineRecords(db), ...keyRecords(db) };
+  return {
+    ...peopleRecords(db),
+    ...ticketRecords(db),
+    ...timelineRecords(db),
+    ...keyRecords(db),
+    ...timerRecords(db),
+    ...staffRecords(db),
+    ...auditRecords(db),
+    ...mailRecords(db),
+  };
 }

@@ -7,8 +7,8 @@ import type { PersonRow, Tables } from './tables.js';
 
 export function peopleRecords(db: Kysely<Tables>): PeopleRecords {
   return {
-    async savePerson({ workspace, id, role, name = null, email = null, organization = null }) {
-      const known = { role, name, email, organization, search: fold([name, email, id].join('\n')) };
+    async savePerson({ workspace, id, role, name = null, email = null, organization = null, plan = null }) {
+      const known = { role, name, email, organization, plan, search: fold([name, email, id].join('\n')) };
       await db
         .insertInto('people')
         .values({ workspace, id, ...known })
@@ -24,6 +24,18 @@ export function peopleRecords(db: Kysely<Tables>): PeopleRecords {
         .where('id', '=', id)
         .executeTakeFirst();
       return row && authorOf(row);
+    },
+
+    async contact(workspace, id) {
+      const row = await db
+        .selectFrom('people')
+        .selectAll()
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { organization, plan } = row;
+      return { ...authorOf(row), workspace, ...(organization !== null && { organization }), ...(plan !== null && { plan }) };
     },
 
     async people(workspace, { roles, words }) {

@@ -1,4 +1,6 @@
-import type { Answer, Author, Person, Visibility } from '@helpmark/schema';
+import type { Answer, Author, FieldRequest, Incident, Link, Person, Visibility } from '@helpmark/schema';
+import type { TicketClock } from '@helpmark/schema/time';
+import type { AuditRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
 
 /**
  * Where a server keeps things. Everything happens in transactions: what one sees does not change below it, and what one
@@ -22,16 +24,21 @@ export class StoreUnavailableError extends Error {
 }
 
 /** What may be asked and changed inside a transaction. */
-export interface Records extends PeopleRecords, TicketRecords, TimelineRecords, KeyRecords {}
+export interface Records
+  extends PeopleRecords, TicketRecords, TimelineRecords, KeyRecords, TimerRecords, StaffRecords, AuditRecords, MailRecords {}
 
 /**
  * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a
- * requester's are their own tickets and what is public on them; staff have the whole workspace.
+ * requester's are their own tickets, as far as they are shared, and what is public on them; staff have the whole workspace but
+ * restricted queues that they do not belong to; `everything` is for administrators.
  */
 export interface Viewer {
   workspace: string;
   id: string;
   staff: boolean;
+  everything: boolean;
+  /** Queues whose tickets this person sees as one of the staff: the unrestricted ones and those they belong to. */
+  queues: readonly string[];
 }
 
 /** People, known from their tokens. */
@@ -39,6 +46,8 @@ export interface PeopleRecords {
   savePerson(person: Person): Promise<void>;
   /** A person by the host's id. */
   person(workspace: string, id: string): Promise<Author | undefined>;
+  /** A person with what else their latest token said. */
+  contact(workspace: string, id: string): Promise<Person | undefined>;
   /** At most 100, by name. `words` are folded; each must occur in name, e-mail or id. */
   people(workspace: string, query: { roles: string[]; words: string[] }): Promise<Author[]>;
 }
@@ -62,7 +71,36 @@ export interface TicketRecord {
   updatedAt: string;
   /** Messages of others, visible to the viewer, after the viewer's mark. */
   unread: number;
+  clock: TicketClock;
+  facts: TicketFacts;
+  shared: boolean;
+  queue?: string | undefined;
+  category?: string | undefined;
+  incident?: Incident | undefined;
+  followUpOn?: string | undefined;
+  priorityReason?: string | undefined;
+  /** Other tickets, as far as the viewer may see them. */
+  links: Link[];
 }
+
+/** What is known of a ticket besides; nobody searches for it. */
+export interface TicketFacts {
+  /** What timers wrote on it since the requester last wrote or the phase changed. */
+  labels: string[];
+  closeSuggested: boolean;
+  /** Stages so far, and whether staff have acted on the last. */
+  escalation: { stage: number; answered: boolean };
+  requests: FieldRequest[];
+  rating?: { rating: number; comments: Record<string, string>; at: string } | undefined;
+}
+
+/** The facts of a ticket of which nothing is known yet. */
+export const noFacts: TicketFacts = {
+  labels: [],
+  closeSuggested: false,
+  escalation: { stage: 0, answered: false },
+  requests: [],
+};
 
 /** A ticket to be. Its version is 1, and its first change is its creation. */
 export interface NewTicket {
@@ -80,14 +118,31 @@ export interface NewTicket {
   createdAt: string;
   /** Text of the answers that the requester may see, for search. */
   text: string;
+  clock: TicketClock;
+  shared: boolean;
+  queue?: string | undefined;
+  priorityReason?: string | undefined;
 }
 
 /** What a change of a ticket sets; what it leaves out stays. */
 export interface TicketEdit {
+  type?: string;
   status?: string;
   phase?: string;
   priority?: string;
+  severity?: string;
+  priorityReason?: string | null;
   assignee?: string | null;
+  queue?: string | null;
+  category?: string | null;
+  incident?: string | null;
+  followUpOn?: string | null;
+  shared?: boolean;
+  fields?: Record<string, Answer>;
+  /** Number, subject and the text of the answers that the requester may see, for search. */
+  text?: string;
+  clock?: TicketClock;
+  facts?: TicketFacts;
 }
 
 /** Orders of a list: by last change, creation or level. */
@@ -109,6 +164,8 @@ export interface TicketQuery {
   /** A person's id, or null for tickets that nobody has. */
   assignee: (string | null)[];
   organization: string[];
+  queue: string[];
+  category: string[];
   /** Folded; each must occur in the number, the subject, an answer or a message that the viewer may see. */
   words: string[];
   /** Created at or after. */
@@ -135,6 +192,8 @@ export interface TicketRecords {
   tickets(viewer: Viewer, query: TicketQuery): Promise<{ items: TicketRecord[]; next?: TicketPlace | undefined }>;
   /** Sets what changed and counts the version up: everyone's for a public change, that of staff for an internal one. */
   changeTicket(workspace: string, id: string, edit: TicketEdit, visibility: Visibility, at: string): Promise<void>;
+  /** Links two tickets: what the first is to the second, and the other way round. */
+  linkTickets(workspace: string, ticket: string, relation: string, other: string, back: string): Promise<void>;
   /** What the viewer has not read, over all the tickets that they may see. */
   unread(viewer: Viewer): Promise<{ messages: number; tickets: number }>;
 }
@@ -151,6 +210,11 @@ export interface TimelineRecord {
   from?: string | undefined;
   to?: string | undefined;
   reason?: string | undefined;
+  request?: string | undefined;
+  fields?: string[] | undefined;
+  dueAt?: string | undefined;
+  /** Another ticket that it tells of; who may not see that one does not get the item. */
+  linked?: string | undefined;
   createdAt: string;
 }
 

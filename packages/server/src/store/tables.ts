@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables as Kysely sees them. Each begins with the workspace, so that every question names one and a larger database can
  * be divided by it. Times are UTC ISO 8601 text, which sorts as time does.
@@ -9,6 +11,13 @@ export interface Tables {
   timeline: TimelineRow;
   reads: ReadRow;
   idempotency_keys: KeyRow;
+  timers: TimerRow;
+  links: LinkRow;
+  incidents: IncidentRow;
+  categories: CategoryRow;
+  policies: PolicyRow;
+  audit: AuditRow;
+  mails: MailRow;
 }
 
 /** A person as their latest token described them. */
@@ -19,6 +28,7 @@ export interface PersonRow {
   name: string | null;
   email: string | null;
   organization: string | null;
+  plan: string | null;
   /** Folded name, e-mail and id, for search. */
   search: string;
 }
@@ -54,6 +64,18 @@ export interface TicketRow {
   staff_updated_at: string;
   /** Folded number, subject and the answers that the requester may see, for search. */
   search: string;
+  /** JSON of the facts that clocks read; see TicketClock. */
+  clock: string;
+  /** JSON of what is asked of a ticket but never searched for; see TicketFacts. */
+  facts: string;
+  /** 0 where the requester may not know of the ticket. */
+  shared: number;
+  queue: string | null;
+  category: string | null;
+  /** An incident's key. */
+  incident: string | null;
+  follow_up_on: string | null;
+  priority_reason: string | null;
 }
 
 /** A message or an event. */
@@ -77,6 +99,10 @@ export interface TimelineRow {
   created_at: string;
   /** Folded body, for search. */
   search: string;
+  /** Another ticket that an event tells of; who may not see that one does not see the event. */
+  linked: string | null;
+  /** JSON of what else an event tells: request, fields, dueAt. */
+  data: string | null;
 }
 
 /** How far a person has read a ticket. */
@@ -98,4 +124,82 @@ export interface KeyRow {
   status: number;
   body: string;
   etag: string | null;
+}
+
+/** A timer that runs on a ticket; when it fires, the row goes in the same transaction. */
+export interface TimerRow {
+  workspace: string;
+  ticket: string;
+  /** Its key in the policy. */
+  timer: string;
+  started_at: string;
+  /** Null while too few follow-ups have gone out. */
+  due_at: string | null;
+}
+
+/** What one ticket is to another; the other way round stands in a row of its own. */
+export interface LinkRow {
+  workspace: string;
+  ticket: string;
+  relation: string;
+  other: string;
+}
+
+export interface IncidentRow {
+  workspace: string;
+  key: string;
+  title: string;
+  state: string;
+}
+
+export interface CategoryRow {
+  workspace: string;
+  key: string;
+  position: number;
+  /** JSON of a text. */
+  label: string;
+}
+
+/** The policy that a workspace's tickets were last held against. */
+export interface PolicyRow {
+  workspace: string;
+  hash: string;
+}
+
+/** A change, for ever. */
+export interface AuditRow {
+  position: Generated<number>;
+  workspace: string;
+  id: string;
+  at: string;
+  /** Who; null for the service itself. */
+  person: string | null;
+  role: string | null;
+  action: string;
+  /** A ticket's id, or the key of what else was changed. */
+  subject: string | null;
+  visibility: string | null;
+  from_key: string | null;
+  to_key: string | null;
+  /** The request's id. */
+  request: string | null;
+}
+
+/** A mail to be sent, one an event and notification. */
+export interface MailRow {
+  workspace: string;
+  id: string;
+  ticket: string;
+  /** The item of the timeline that it tells of. */
+  event: string;
+  /** The notification's place in the policy and its event. */
+  notification: string;
+  person: string | null;
+  address: string | null;
+  queue: string | null;
+  subject: string;
+  body: string;
+  created_at: string;
+  claimed_at: string | null;
+  sent_at: string | null;
 }

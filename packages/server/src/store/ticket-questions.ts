@@ -9,13 +9,22 @@ type Question = SelectQueryBuilder<Tables, 'tickets', object>;
 /** The tickets that a person may see: the one place that says so. */
 export function visibleTickets(db: Kysely<Tables>, viewer: Viewer): Question {
   const question = db.selectFrom('tickets').where('tickets.workspace', '=', viewer.workspace);
-  return viewer.staff ? question : question.where('tickets.requester', '=', viewer.id);
+  if (!viewer.staff) return question.where('tickets.requester', '=', viewer.id).where('tickets.shared', '=', 1);
+  if (viewer.everything) return question;
+  // A queue that the policy does not know is nobody's, lest a policy that loses one open it to all.
+  return question.where((eb) =>
+    eb.or([
+      eb('tickets.queue', 'is', null),
+      ...(viewer.queues.length > 0 ? [eb('tickets.queue', 'in', viewer.queues)] : []),
+      eb('tickets.requester', '=', viewer.id),
+    ]),
+  );
 }
 
 /** Narrows tickets by the filters of a list. */
 export function matching(question: Question, viewer: Viewer, query: TicketQuery): Question {
   let narrowed = question;
-  for (const filter of ['phase', 'status', 'type', 'priority', 'organization'] as const) {
+  for (const filter of ['phase', 'status', 'type', 'priority', 'organization', 'queue', 'category'] as const) {
     if (query[filter].length > 0) narrowed = narrowed.where(`tickets.${filter}`, 'in', query[filter]);
   }
   if (query.assignee.length > 0) {

@@ -1,13 +1,37 @@
 import type { Answer } from '@helpmark/schema';
 import { fold } from '@helpmark/schema';
+import type { TicketClock } from '@helpmark/schema/time';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { authorOf } from './people.js';
-import type { TicketPlace, TicketRecord, TicketRecords, Viewer } from './store.js';
+import type { TicketEdit, TicketFacts, TicketPlace, TicketRecord, TicketRecords, Viewer } from './store.js';
+import { noFacts } from './store.js';
 import type { Tables } from './tables.js';
 import { matching, sortKeyOf, unreadOf, visibleTickets } from './ticket-questions.js';
 
 export function ticketRecords(db: Kysely<Tables>): TicketRecords {
+  /** Adds the links of tickets, as far as the viewer may see where they lead. */
+  const withLinks = async (viewer: Viewer, tickets: TicketRecord[]): Promise<TicketRecord[]> => {
+    if (tickets.length === 0) return tickets;
+    const rows = await visibleTickets(db, viewer)
+      .innerJoin('links', (join) =>
+        join.onRef('links.workspace', '=', 'tickets.workspace').onRef('links.other', '=', 'tickets.id'),
+      )
+      .where(
+        'links.ticket',
+        'in',
+        tickets.map(({ id }) => id),
+      )
+      .select(['links.ticket', 'links.relation', 'tickets.id', 'tickets.number'])
+      .orderBy('tickets.created_at')
+      .orderBy('tickets.id')
+      .execute();
+    return tickets.map((ticket) => ({
+      ...ticket,
+      links: rows.filter((row) => row.ticket === ticket.id).map(({ relation, id, number }) => ({ relation, id, number })),
+    }));
+  };
+
   return {
     async nextTicketCount(workspace) {
       const { value } = await db
@@ -31,14 +55,21 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
       return row !== undefined;
     },
 
-    async insertTicket(workspace, { text, fields, createdAt, severity = null, organization = null, ...ticket }) {
+    async insertTicket(workspace, ticket) {
+      const { text, fields, createdAt, clock, shared, priorityReason = null, ...rest } = ticket;
+      const { severity = null, organization = null, queue = null } = ticket;
       await db
         .insertInto('tickets')
         .values({
-          ...ticket,
+          ...rest,
           workspace,
           severity,
           organization,
+          queue,
+          priority_reason: priorityReason,
+          shared: shared ? 1 : 0,
+          clock: JSON.stringify(clock),
+          facts: JSON.stringify(noFacts),
           fields: JSON.stringify(fields),
           created_at: createdAt,
           public_version: 1,
@@ -52,7 +83,7 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
 
     async ticket(viewer, id) {
       const row = await withPeople(viewer, visibleTickets(db, viewer)).where('tickets.id', '=', id).executeTakeFirst();
-      return row && recordOf(viewer, row);
+      return row && (await withLinks(viewer, [recordOf(viewer, row)]))[0];
     },
 
     async tickets(viewer, query) {
@@ -74,19 +105,36 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
       const next: TicketPlace | undefined = last && rows.length > query.limit ? { value: last.sort_key, id: last.id } : undefined;
-      return { items: page.map((row) => recordOf(viewer, row)), next };
+      return {
+        items: await withLinks(
+          viewer,
+          page.map((row) => recordOf(viewer, row)),
+        ),
+        next,
+      };
     },
 
     async changeTicket(workspace, id, edit, visibility, at) {
       await db
         .updateTable('tickets')
-        .set(edit)
+        .set(rowOf(edit))
         .set(({ eb }) => ({ staff_version: eb('staff_version', '+', 1), staff_updated_at: at }))
         .$if(visibility === 'public', (change) =>
           change.set(({ eb }) => ({ public_version: eb('public_version', '+', 1), public_updated_at: at })),
         )
         .where('workspace', '=', workspace)
         .where('id', '=', id)
+        .execute();
+    },
+
+    async linkTickets(workspace, ticket, relation, other, back) {
+      await db
+        .insertInto('links')
+        .values([
+          { workspace, ticket, relation, other },
+          { workspace, ticket: other, relation: back, other: ticket },
+        ])
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 
@@ -111,7 +159,11 @@ function withPeople(viewer: Viewer, question: SelectQueryBuilder<Tables, 'ticket
     .leftJoin('people as holder', (join) =>
       join.onRef('holder.workspace', '=', 'tickets.workspace').onRef('holder.id', '=', 'tickets.assignee'),
     )
+    .leftJoin('incidents', (join) =>
+      join.onRef('incidents.workspace', '=', 'tickets.workspace').onRef('incidents.key', '=', 'tickets.incident'),
+    )
     .selectAll('tickets')
+    .select(['incidents.title as incident_title', 'incidents.state as incident_state'])
     .select(['asker.role as asker_role', 'asker.name as asker_name', 'asker.email as asker_email'])
     .select(['holder.role as holder_role', 'holder.name as holder_name', 'holder.email as holder_email'])
     .select(unreadOf(viewer).as('unread'));
@@ -140,5 +192,31 @@ function recordOf(viewer: Viewer, row: Row): TicketRecord {
     createdAt: row.created_at,
     updatedAt: viewer.staff ? row.staff_updated_at : row.public_updated_at,
     unread: Number(row.unread),
+    clock: JSON.parse(row.clock) as TicketClock,
+    facts: { ...noFacts, ...(JSON.parse(row.facts) as Partial<TicketFacts>) },
+    shared: row.shared === 1,
+    queue: row.queue ?? undefined,
+    category: row.category ?? undefined,
+    incident:
+      row.incident === null || row.incident_title === null || row.incident_state === null
+        ? undefined
+        : { key: row.incident, title: row.incident_title, state: row.incident_state },
+    followUpOn: row.follow_up_on ?? undefined,
+    priorityReason: row.priority_reason ?? undefined,
+    links: [],
+  };
+}
+
+/** What a change sets, in the form that the table has it. */
+function rowOf({ priorityReason, followUpOn, shared, fields, text, clock, facts, ...edit }: TicketEdit) {
+  return {
+    ...edit,
+    ...(priorityReason !== undefined && { priority_reason: priorityReason }),
+    ...(followUpOn !== undefined && { follow_up_on: followUpOn }),
+    ...(shared !== undefined && { shared: shared ? 1 : 0 }),
+    ...(fields && { fields: JSON.stringify(fields) }),
+    ...(text !== undefined && { search: fold(text) }),
+    ...(clock && { clock: JSON.stringify(clock) }),
+    ...(facts && { facts: JSON.stringify(facts) }),
   };
 }

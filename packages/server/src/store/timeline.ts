@@ -1,8 +1,13 @@
 import { fold } from '@helpmark/schema';
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { TimelineRecord, TimelineRecords, Viewer } from './store.js';
 import { authorOf } from './people.js';
 import type { Tables, TimelineRow } from './tables.js';
+import { visibleTickets } from './ticket-questions.js';
+
+/** What few events tell. */
+type ItemData = Pick<TimelineRecord, 'request' | 'fields' | 'dueAt'>;
 
 export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
   /** The items of a ticket that the viewer may see. Whether they may see the ticket is asked before. */
@@ -11,7 +16,13 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
       .selectFrom('timeline')
       .where('timeline.workspace', '=', viewer.workspace)
       .where('timeline.ticket', '=', ticket)
-      .$if(!viewer.staff, (question) => question.where('timeline.visibility', '=', 'public'));
+      .$if(!viewer.staff, (question) => question.where('timeline.visibility', '=', 'public'))
+      .where((eb) =>
+        eb.or([
+          eb('timeline.linked', 'is', null),
+          eb.exists(visibleTickets(db, viewer).whereRef('tickets.id', '=', sql.ref('timeline.linked')).select('tickets.id')),
+        ]),
+      );
 
   const positionOf = (viewer: Viewer, ticket: string, item: string) =>
     visibleItems(viewer, ticket)
@@ -46,6 +57,8 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
           reason: item.reason ?? null,
           created_at: item.createdAt,
           search: fold(item.body ?? ''),
+          linked: item.linked ?? null,
+          data: dataOf(item),
         })
         .execute();
     },
@@ -100,6 +113,13 @@ function recordOf(row: TimelineRow & { name: string | null; email: string | null
     from: row.from_key ?? undefined,
     to: row.to_key ?? undefined,
     reason: row.reason ?? undefined,
+    linked: row.linked ?? undefined,
+    ...(row.data !== null && (JSON.parse(row.data) as ItemData)),
     createdAt: row.created_at,
   };
+}
+
+function dataOf({ request, fields, dueAt }: TimelineRecord): string | null {
+  const data: ItemData = { request, fields, dueAt };
+  return Object.values(data).some((value) => value !== undefined) ? JSON.stringify(data) : null;
 }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Person, Policy, Status } from '@helpmark/schema';
+import { isStaff } from '@helpmark/schema';
+import type { Records, TicketRecord, TimelineRecord } from '../store/store.js';
+
+/** Where something happens to a ticket: in whose transaction, by which policy, when and by whom. */
+export interface Scene {
+  records: Records;
+  workspace: string;
+  policy: Policy;
+  /** The server's time, UTC ISO 8601. */
+  now: string;
+  /** Nobody for what the service does by itself. */
+  person?: Person | undefined;
+  /** The request that does it. */
+  requestId?: string | undefined;
+}
+
+/** What an item of a timeline says, its time and author aside. */
+export type ItemContent = Omit<TimelineRecord, 'id' | 'author' | 'createdAt'>;
+
+/** An item by the person of a scene, at its time. */
+export function itemBy({ person, now }: Pick<Scene, 'person' | 'now'>, content: ItemContent): TimelineRecord {
+  const author = person && { id: person.id, role: person.role, name: person.name, email: person.email };
+  return { ...content, id: randomUUID(), author, createdAt: now };
+}
+
+/** An event that everyone on the ticket may see. */
+export function publicEvent(type: string, more: Partial<ItemContent> = {}): ItemContent {
+  return { ...more, kind: 'event', visibility: 'public', type };
+}
+
+/** An event for staff alone. */
+export function internalEvent(type: string, more: Partial<ItemContent> = {}): ItemContent {
+  return { ...more, kind: 'event', visibility: 'internal', type };
+}
+
+/** The public event of a ticket that moves to another status. */
+export function moveEvent(ticket: TicketRecord, to: Status, more: Partial<ItemContent> = {}): ItemContent {
+  return publicEvent('status', { ...more, from: ticket.status, to: to.key });
+}
+
+/** Types of events that hold the words of whoever made them, and so count as a message of theirs. */
+const telling = new Set(['request', 'answered', 'escalated', 'severity-disputed']);
+
+/** Whether someone said something to the others on the ticket: a public message, or an event that holds words. */
+export function isTelling({ kind, visibility, type }: ItemContent): boolean {
+  return visibility === 'public' && (kind === 'message' || telling.has(type ?? ''));
+}
+
+/** On which side of a ticket a person is. Staff who sent one themselves are its requester. */
+export function sideOf(person: Person | undefined, requester: string): 'staff' | 'requester' | undefined {
+  if (!person) return undefined;
+  return isStaff(person) && person.id !== requester ? 'staff' : 'requester';
+}

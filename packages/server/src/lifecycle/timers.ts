@@ -1,0 +1,99 @@
+import type { Policy, Text } from '@helpmark/schema';
+import { textFor } from '@helpmark/schema';
+import type { DueTimer } from '@helpmark/schema/time';
+import { dueTimers } from '@helpmark/schema/time';
+import type { Log } from '../log.js';
+import { describeError } from '../log.js';
+import type { TicketName } from '../store/service-records.js';
+import type { Records, Store, TicketRecord, Viewer } from '../store/store.js';
+import type { Scene } from './items.js';
+import { internalEvent, publicEvent } from './items.js';
+import { targetOf } from './status.js';
+import type { Step } from './step.js';
+import { takeStep, timersFor } from './step.js';
+
+/** What timers run with. */
+export interface TimerParts {
+  store: Store;
+  /** Gives nothing for a workspace that is not served any more; its timers rest. */
+  policyOf: (workspace: string) => Promise<Policy | undefined>;
+  clock: () => Date;
+  log: Log;
+}
+
+/** Tickets looked up at once. */
+const pageSize = 200;
+
+/**
+ * Fires every timer that is due, of each ticket in the order of their due times, each in a transaction of its own with all that
+ * it does. Whoever comes second, in this process or another, finds it done. A ticket whose timers fail stops no other.
+ *
+ * @returns How many fired.
+ */
+export async function runDueTimers(parts: TimerParts): Promise<number> {
+  const { store, clock, log } = parts;
+  const seen = new Set<string>();
+  const nameOf = ({ workspace, ticket }: TicketName) => JSON.stringify([workspace, ticket]);
+  for (let count = 0; ;) {
+    const now = clock().toISOString();
+    const due = await store.read((records) => records.ticketsWithDueTimers(now, pageSize + seen.size));
+    const fresh = due.filter((name) => !seen.has(nameOf(name)));
+    if (fresh.length === 0) return count;
+    for (const name of fresh) {
+      seen.add(nameOf(name));
+      try {
+        while (await fireNext(parts, name)) count += 1;
+      } catch (error) {
+        const message = `The timers of ticket ${name.ticket} in ${name.workspace} failed.`;
+        log({ level: 'error', time: now, message, error: describeError(error) });
+      }
+    }
+  }
+}
+
+/** Fires the first timer of a ticket that is due. @returns False where none is. */
+async function fireNext({ store, policyOf, clock }: TimerParts, { workspace, ticket: id }: TicketName): Promise<boolean> {
+  const policy = await policyOf(workspace);
+  if (!policy) return false;
+  return store.write(async (records) => {
+    const ticket = await findTicket(records, workspace, id);
+    if (!ticket) return false;
+    const now = clock().toISOString();
+    const [due] = dueTimers(policy, ticket.clock, now);
+    // Rows by another policy, or of a start that is over, go.
+    if (!due) await records.setTimers(workspace, id, timersFor(policy, ticket.clock));
+    else await takeStep({ records, workspace, policy, now } satisfies Scene, ticket, stepOf(policy, ticket, due));
+    return due !== undefined;
+  });
+}
+
+/** A ticket, whoever may see it. */
+export function findTicket(records: Records, workspace: string, id: string): Promise<TicketRecord | undefined> {
+  const viewer: Viewer = { workspace, id: '', staff: true, everything: true, queues: [] };
+  return records.ticket(viewer, id);
+}
+
+/** What a timer does. */
+function stepOf(policy: Policy, ticket: TicketRecord, { timer, dueAt }: DueTimer): Step {
+  const words = (text: Text | undefined) =>
+    text === undefined ? undefined : textFor(text, policy.defaultLocale, policy.defaultLocale);
+  const reason = words(timer.text);
+  const fired = timer.key;
+  switch (timer.effect) {
+    case 'remind':
+      return { fired, items: [publicEvent('reminder', { reason, dueAt })] };
+    case 'label': {
+      const labels = [...new Set([...ticket.facts.labels, reason ?? timer.key])];
+      const items = [internalEvent('label', { to: timer.key, reason, dueAt })];
+      return { fired, items, edit: { facts: { ...ticket.facts, labels } } };
+    }
+    case 'suggest-close': {
+      const items = [internalEvent('close-suggested', { reason, dueAt })];
+      return { fired, items, edit: { facts: { ...ticket.facts, closeSuggested: true } } };
+    }
+    case 'close':
+      return { fired, items: [], move: { to: targetOf(policy, 'closed'), closeReason: 'no-answer', reason, dueAt } };
+    case 'notify':
+      return { fired, items: [internalEvent('notified', { to: timer.key, reason, dueAt })] };
+  }
+}

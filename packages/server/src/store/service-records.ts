@@ -1,0 +1,74 @@
+import type { AuditEntry, Categories, Incident } from '@helpmark/schema';
+
+/** A ticket of a workspace, wherever it is. */
+export interface TicketName {
+  workspace: string;
+  ticket: string;
+}
+
+/** A timer's row: when it began on a ticket and when it fires. */
+export interface TimerRecord {
+  timer: string;
+  startedAt: string;
+  /** Absent while too few follow-ups have gone out. */
+  dueAt?: string | undefined;
+}
+
+/** Timers that run. The rows of a ticket are written anew with whatever changes it. */
+export interface TimerRecords {
+  setTimers(workspace: string, ticket: string, timers: TimerRecord[]): Promise<void>;
+  /** Tickets with a timer that is due, the longest due first, over every workspace. */
+  ticketsWithDueTimers(now: string, limit: number): Promise<TicketName[]>;
+  /** Workspaces that have tickets. */
+  workspaces(): Promise<string[]>;
+  /** The ids of a workspace's tickets. */
+  ticketIds(workspace: string): Promise<string[]>;
+  /** The hash of the policy that a workspace's tickets were last held against. */
+  policyHash(workspace: string): Promise<string | undefined>;
+  savePolicyHash(workspace: string, hash: string): Promise<void>;
+}
+
+/** What staff keep besides tickets. */
+export interface StaffRecords {
+  incident(workspace: string, key: string): Promise<Incident | undefined>;
+  saveIncident(workspace: string, incident: Incident): Promise<void>;
+  /** The ids of the tickets that are part of an incident. */
+  ticketsOfIncident(workspace: string, key: string): Promise<string[]>;
+  categories(workspace: string): Promise<Categories['items']>;
+  saveCategories(workspace: string, items: Categories['items']): Promise<void>;
+}
+
+/** The log of changes. It is only ever added to. */
+export interface AuditRecords {
+  appendAudit(workspace: string, entry: AuditEntry): Promise<void>;
+  /** Entries after one of them, the oldest first; nothing where there is no such entry. */
+  audit(workspace: string, after: string | undefined, limit: number): Promise<AuditEntry[] | undefined>;
+}
+
+/** A mail that an event sends. */
+export interface MailRecord {
+  workspace: string;
+  /** The same however often it is tried. */
+  id: string;
+  ticket: string;
+  /** The item of the timeline that it tells of. */
+  event: string;
+  /** Which of the policy's notifications it is. */
+  notification: string;
+  /** To whom: a person, with the address of their latest token, or a queue. */
+  person?: string | undefined;
+  address?: string | undefined;
+  queue?: string | undefined;
+  subject: string;
+  body: string;
+  createdAt: string;
+}
+
+/** Mails that wait to be sent. */
+export interface MailRecords {
+  /** Adds a mail unless its event and notification have one. */
+  addMail(mail: MailRecord): Promise<void>;
+  /** Takes mails that are not sent, so that no other process does until `before` has passed their taking. */
+  claimMails(now: string, before: string, limit: number): Promise<MailRecord[]>;
+  markMailSent(workspace: string, id: string, now: string): Promise<void>;
+}
