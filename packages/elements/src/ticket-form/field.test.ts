@@ -166,8 +166,8 @@ describe('A field of the form', () => {
       assert.strictEqual(control(form, label).getAttribute('aria-invalid'), 'true');
       fill(control(form, label), '');
       await form.updateComplete;
-      assert.notOk(find(form, '.error'));
-      assert.notOk(find(form, '[aria-invalid]'));
+      assert.ok(!find(form, '.error'));
+      assert.ok(!find(form, '[aria-invalid]'));
     });
   }
 
@@ -175,7 +175,7 @@ describe('A field of the form', () => {
     const { form } = await open(everyKind);
     fill(control(form, 'Several lines'), 'x'.repeat(31));
     await form.updateComplete;
-    assert.notOk(find(form, '#lines-count'));
+    assert.ok(!find(form, '#lines-count'));
     fill(control(form, 'Several lines'), 'x'.repeat(32));
     await form.updateComplete;
     assert.strictEqual(wordsOf(find(form, '#lines-count')), '32 of 40 characters');
@@ -287,7 +287,7 @@ describe('The severity, where the policy lets the requester say it', () => {
     const { form } = await open([], { policy });
     const urgent = option(group(form, question), 'Urgent');
     assert.ok(urgent.disabled);
-    assert.notOk(urgent.checked);
+    assert.ok(!urgent.checked);
     assert.ok(option(group(form, question), 'Normal').checked);
     assert.match(
       wordsOf(form.renderRoot.querySelector(`#${urgent.getAttribute('aria-describedby')}`)),

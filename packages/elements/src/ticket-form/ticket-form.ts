@@ -58,7 +58,7 @@ export class TicketFormElement extends LitElement {
 
   /** The client; the nearest `hm-support-provider` has one otherwise. */
   @property({ attribute: false }) client: Client | undefined;
-  /** The type that a new ticket begins with; the person may choose another. */
+  /** The type of the ticket. Each new one begins with what the attribute says; the person may choose another. */
   @property() type = '';
 
   @state() private answers: Answers = {};
@@ -83,7 +83,7 @@ export class TicketFormElement extends LitElement {
     if (client && client !== this.#loadedFrom) {
       // Another client is another person, who sees nothing of what was here before.
       this.#policy.reset();
-      this.clear();
+      if (this.#loadedFrom) this.clear();
       this.#loadedFrom = client;
     }
     if (client && this.#policy.state === 'idle') void this.#load();
@@ -125,7 +125,7 @@ export class TicketFormElement extends LitElement {
 
   /** Empties the form, or puts an empty one in place of the confirmation. */
   clear(): void {
-    this.type = '';
+    this.type = this.getAttribute('type') ?? '';
     this.issues = [];
     this.failure = undefined;
     this.sent = undefined;
