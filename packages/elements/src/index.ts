@@ -4,6 +4,8 @@ export type { PanelView } from './help-panel/help-panel.js';
 export { PanelClosedEvent, PanelOpenedEvent } from './help-panel/help-panel.events.js';
 export { StatusBadgeElement } from './status-badge/status-badge.js';
 export { SupportProviderElement } from './support-provider/support-provider.js';
+export { TicketActionsElement } from './ticket-actions/ticket-actions.js';
+export { TicketActEvent, TicketFollowEvent } from './ticket-actions/ticket-actions.events.js';
 export { TicketFormElement } from './ticket-form/ticket-form.js';
 export { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form/ticket-form.events.js';
 export { TicketListElement } from './ticket-list/ticket-list.js';

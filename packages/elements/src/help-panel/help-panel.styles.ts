@@ -34,7 +34,7 @@ export const helpPanelStyles = css`
       translate: 0 8px;
     }
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: var(--_space-1);
@@ -42,7 +42,7 @@ export const helpPanelStyles = css`
     padding-inline-start: var(--_space-5);
     border-block-end: 1px solid var(--_line);
   }
-  header:has(.back:not([hidden])) {
+  .header:has(.back:not([hidden])) {
     padding-inline-start: var(--_space-3);
   }
   h2 {
@@ -75,7 +75,7 @@ export const helpPanelStyles = css`
       border: 0;
       border-radius: 0;
     }
-    header {
+    .header {
       padding-inline-start: var(--_space-4);
     }
     .view {

@@ -7,6 +7,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
+import type { TicketFollowEvent } from '../ticket-actions/ticket-actions.events.js';
 import type { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { PanelClosedEvent, PanelOpenedEvent } from './help-panel.events.js';
 import { helpPanelStyles } from './help-panel.styles.js';
@@ -44,6 +45,7 @@ export class HelpPanelElement extends LitElement {
   @state() private sent: Ticket | undefined;
   @state() private mayDraw: Partial<Record<PanelView, boolean>> = {};
   @state() private failed = false;
+  @state() private relatedTo = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   readonly #client = new ClientController(this);
@@ -112,8 +114,9 @@ export class HelpPanelElement extends LitElement {
       @hm-ticket-submitted=${this.#openSent}
       @hm-ticket-open=${(event: TicketOpenEvent) => this.openTicket(event.ticket)}
       @hm-ticket-new=${() => this.#go('form')}
+      @hm-ticket-follow=${this.#follow}
     >
-      <header part="header">
+      <div class="header" part="header">
         <button
           class="plain icon back"
           ?hidden=${view === 'form'}
@@ -133,10 +136,10 @@ export class HelpPanelElement extends LitElement {
         <button class="plain icon" aria-label=${this.#locale.term('close')} @click=${this.hide}>
           ${icon('M6 6l12 12M18 6L6 18')}
         </button>
-      </header>
+      </div>
       <div class="view" part="view">
         ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
-        <hm-ticket-form .client=${client} ?hidden=${view !== 'form'}></hm-ticket-form>
+        <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} ?hidden=${view !== 'form'}></hm-ticket-form>
         ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${view === 'list'}></hm-ticket-list>` : nothing}
         ${
           this.mayDraw.thread
@@ -184,7 +187,14 @@ export class HelpPanelElement extends LitElement {
     }
   }
 
-  readonly #openSent = ({ ticket }: TicketSubmittedEvent) => {
+  readonly #follow = ({ ticket }: TicketFollowEvent) => {
+    this.relatedTo = ticket;
+    this.#go('form');
+  };
+
+  readonly #openSent = ({ ticket, another }: TicketSubmittedEvent) => {
+    this.relatedTo = '';
+    if (another) return;
     this.sent = ticket;
     this.ticket = ticket.id;
     this.#go('thread');

@@ -1,5 +1,14 @@
 /** The words of what a form shows only where a policy asks for it, in English. */
 export const enExtras = {
+  step: 'Step {position}',
+  addStep: 'Add a step',
+  removeStep: 'Remove step {position}',
+  moveUp: 'Move step {position} up',
+  moveDown: 'Move step {position} down',
+  evidenceKind: 'Kind of evidence {position}',
+  evidenceValue: 'Evidence {position}',
+  evidenceAdd: 'Add more',
+  evidenceRemove: 'Remove evidence {position}',
   templateFill: 'Fill in the template',
   templateUndo: 'Take the template out again',
   evidenceHeading: 'What helps us',

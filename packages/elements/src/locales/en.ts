@@ -22,11 +22,6 @@ export const en = {
   fieldCount: '{count} of {max} characters',
   fieldOver: '{count} characters too many',
   summaryOfErrors: { one: 'One answer needs another look', other: '{count} answers need another look' },
-  step: 'Step {position}',
-  addStep: 'Add a step',
-  removeStep: 'Remove step {position}',
-  moveUp: 'Move step {position} up',
-  moveDown: 'Move step {position} down',
 
   errorRequired: 'Fill in “{label}”.',
   errorChoose: 'Choose an answer to “{label}”.',

@@ -1,7 +1,10 @@
-import { isBlank } from '@helpmark/schema';
+import { evidenceOf, isBlank, missingEvidence } from '@helpmark/schema';
 import type { Answers, EvidenceState, Level, PolicyAnswer } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+
+export { renderRows } from './rows.js';
+export { enExtras } from '../locales/en-extras.js';
 
 type View = PolicyAnswer['policy'];
 type Type = View['types'][number];
@@ -157,4 +160,14 @@ export function renderAdvice({ tips = [], privacy }: View, locale: LocaleControl
     )}
     ${privacy?.secureChannel ? html`<p>${locale.text(privacy.secureChannel)}</p>` : nothing}
   </details>`;
+}
+
+/** What helps to work on the ticket as it stands, and what of it is missing. */
+export function weighEvidence(policy: View, answers: Answers, type: string) {
+  const states = evidenceOf(policy, answers, type);
+  return {
+    states,
+    lacksNeeded: missingEvidence(states, 'create', 'required').length > 0,
+    lacksHelpful: missingEvidence(states, 'create', 'recommended').length > 0,
+  };
 }

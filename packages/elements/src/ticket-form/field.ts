@@ -19,6 +19,8 @@ export interface FieldView {
   /** True where the host's token answers and the person cannot change it. */
   readOnly: boolean;
   locale: LocaleController;
+  /** Draws the kinds that are lists of lines, once that has come; see `rows.ts`. */
+  rows?: ((view: FieldView) => TemplateResult) | undefined;
   /** Takes a new answer, and the id of what has the focus then where that is something else. */
   set: (value: Answer | undefined, focus?: string) => void;
 }
@@ -34,7 +36,7 @@ export function renderField(view: FieldView): TemplateResult {
   const { field, locale } = view;
   const options = field.options ?? [];
   if (field.kind === 'choices' || (field.kind === 'choice' && options.length < unfoldFrom)) return renderGroup(view, options);
-  if (field.kind === 'steps') return group(view, renderSteps(view));
+  if (field.kind === 'steps' || field.kind === 'evidence') return group(view, view.rows?.(view));
   return html`<div class="field ${view.error ? 'wrong' : ''}" part="field">
     <label for=${field.key}>${locale.text(field.label)} ${optionalMark(view)}</label>
     ${notes(view)} ${field.kind === 'choice' ? renderSelect(view, options) : renderText(view)} ${renderCount(view)}
@@ -195,53 +197,4 @@ function renderGroup(view: FieldView, options: Offer[]) {
     }),
     several ? nothing : 'radiogroup',
   );
-}
-
-/** Ordered steps: one line each, to add, remove and move by buttons, so by keyboard as well; the focus goes along. */
-function renderSteps({ field, value, locale, set }: FieldView) {
-  const steps = Array.isArray(value) && value.length > 0 ? value : [''];
-  const id = (name: string, at: number) => `${field.key}-${name}-${at}`;
-  const change = (mend: (copy: string[]) => void, focus?: string) => {
-    const copy = [...steps];
-    mend(copy);
-    set(copy, focus);
-  };
-  const move = (name: 'moveUp' | 'moveDown', from: number, to: number) =>
-    change((copy) => ([copy[from], copy[to]] = [copy[to]!, copy[from]!]), id(name, to));
-  const insert = (at: number) => change((copy) => copy.splice(at, 0, ''), id('step', at));
-  const remove = (at: number) => change((copy) => copy.splice(at, 1), id('step', Math.max(0, at - 1)));
-  const button = (name: 'moveUp' | 'moveDown' | 'removeStep', at: number, sign: string, off: boolean, run: () => void) =>
-    html`<button
-      type="button"
-      class="plain icon"
-      id=${id(name, at)}
-      aria-label=${locale.term(name, { position: at + 1 })}
-      aria-disabled=${off ? 'true' : nothing}
-      @click=${() => off || run()}
-    >
-      ${sign}
-    </button>`;
-  return html`<ol class="steps">
-      ${steps.map(
-        (step, at) =>
-          html`<li>
-            <input
-              type="text"
-              id=${id('step', at)}
-              aria-label=${locale.term('step', { position: at + 1 })}
-              .value=${step}
-              @input=${(event: InputEvent) => change((copy) => (copy[at] = (event.target as HTMLInputElement).value))}
-              @keydown=${(event: KeyboardEvent) => {
-                if (event.key !== 'Enter' || event.isComposing) return;
-                event.preventDefault(); // goes on to the next step in place of sending the form
-                insert(at + 1);
-              }}
-            />
-            ${button('moveUp', at, '↑', at === 0, () => move('moveUp', at, at - 1))}
-            ${button('moveDown', at, '↓', at === steps.length - 1, () => move('moveDown', at, at + 1))}
-            ${button('removeStep', at, '×', steps.length === 1, () => remove(at))}
-          </li>`,
-      )}
-    </ol>
-    <button type="button" class="plain" @click=${() => insert(steps.length)}>${locale.term('addStep')}</button>`;
 }

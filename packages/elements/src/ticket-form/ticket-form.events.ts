@@ -13,9 +13,12 @@ export class TicketSubmitEvent extends Event {
 /** The server has the ticket. */
 export class TicketSubmittedEvent extends Event {
   readonly ticket: Ticket;
-  constructor(ticket: Ticket) {
+  /** Whether the person goes on with another ticket at once. */
+  readonly another: boolean;
+  constructor(ticket: Ticket, another = false) {
     super('hm-ticket-submitted', { bubbles: true, composed: true });
     this.ticket = ticket;
+    this.another = another;
   }
 }
 

@@ -288,7 +288,7 @@ describe('Sending the ticket form', () => {
     await until(() => form.matches(':state(sending)'));
     release();
     await until(() => find(form, '#sent'));
-    assert.notOk(form.matches(':state(sending)'));
+    assert.ok(!form.matches(':state(sending)'));
   });
 });
 
@@ -297,7 +297,7 @@ describe('The ticket form and its client', () => {
     const form = await fixture<TicketFormElement>(html`<hm-ticket-form></hm-ticket-form>`);
     assert.strictEqual(find(form, '[role=status]')!.ariaLabel, 'Loading…');
     await form.submit();
-    assert.notOk(find(form, 'form'));
+    assert.ok(!find(form, 'form'));
   });
 
   it('takes a client that comes late', async () => {
@@ -321,7 +321,7 @@ describe('The ticket form and its client', () => {
     const support = new ScriptedSupport({ policy: { ...policy, capabilities: { submit: false } } });
     const form = await fixture<TicketFormElement>(html`<hm-ticket-form .client=${support.client}></hm-ticket-form>`);
     await until(() => /cannot be sent from this account/.test(wordsOf(find(form, '.notice'))));
-    assert.notOk(find(form, 'form'));
+    assert.ok(!find(form, 'form'));
   });
 
   it('keeps every word when it is taken away and comes back', async () => {
@@ -352,7 +352,7 @@ describe('The ticket form and its client', () => {
     const release = other.hold('GET /v1/policy');
     form.client = other.client;
     await form.updateComplete;
-    assert.notOk(find(form, 'form'));
+    assert.ok(!find(form, 'form'));
     release();
     await until(() => find(form, 'form'));
     assert.strictEqual(control(form, 'Summary').value, '');

@@ -1,6 +1,6 @@
 import type { Client, ValidationError } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
-import { applicableFields, checkAnswers, cleanAnswers, maxLengthOf } from '@helpmark/schema';
+import { applicableFields, checkAnswers, cleanAnswers } from '@helpmark/schema';
 import type { Answer, Answers, Facts, Field, Issue, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -11,6 +11,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureTerm } from '../internal/failure.js';
+import { faultWords } from '../internal/fault-words.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
@@ -20,20 +21,6 @@ import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ti
 import { ticketFormStyles } from './ticket-form.styles.js';
 
 export { TicketFailedEvent, TicketOpenEvent, TicketSubmitEvent, TicketSubmittedEvent };
-
-/** The words for what can be wrong with an answer. */
-const faultTerms: Record<string, Term> = {
-  required: 'errorRequired',
-  'too-short': 'errorTooShort',
-  'too-long': 'errorTooLong',
-  'not-an-option': 'errorOption',
-  'not-a-url': 'errorUrl',
-  'not-an-email': 'errorEmail',
-  'not-a-number': 'errorNumber',
-  'too-small': 'errorTooSmall',
-  'too-large': 'errorTooLarge',
-  'not-a-date': 'errorDate',
-};
 
 /** Fields that stand elsewhere in a ticket than in its `fields`, and how the server names them. */
 const wireNames: Record<string, string> = { subject: 'summary', body: 'description' };
@@ -60,6 +47,8 @@ export class TicketFormElement extends LitElement {
   @property({ attribute: false }) client: Client | undefined;
   /** The type of the ticket. Each new one begins with what the attribute says; the person may choose another. */
   @property() type = '';
+  /** The id of a ticket that a new one goes on from. */
+  @property({ attribute: 'related-to' }) relatedTo = '';
 
   @state() private answers: Answers = {};
   @state() private severity = '';
@@ -67,6 +56,14 @@ export class TicketFormElement extends LitElement {
   @state() private sending = false;
   @state() private failure: Term | undefined;
   @state() private sent: Ticket | undefined;
+  /** The ticket sent last, where the person goes on with another at once. */
+  @state() private sentBefore: Ticket | undefined;
+  /** What only some policies ask for, once it has come. */
+  @state() private extras: typeof import('./extras.js') | undefined;
+  /** The answers before a template was filled in. */
+  @state() private beforeTemplate: Answers | undefined;
+  /** Whether the person was asked once for what would help. */
+  @state() private nudged = false;
 
   readonly #states = this.attachInternals().states;
   readonly #client = new ClientController(this);
@@ -87,7 +84,11 @@ export class TicketFormElement extends LitElement {
       this.#loadedFrom = client;
     }
     if (client && this.#policy.state === 'idle') void this.#load();
-    if (changed.has('type')) this.#settle('type');
+    if (changed.has('type')) {
+      this.#settle('type');
+      this.beforeTemplate = undefined;
+      this.nudged = false;
+    }
     this.#states[this.sending ? 'add' : 'delete']('sending');
   }
 
@@ -96,8 +97,12 @@ export class TicketFormElement extends LitElement {
     this.#focus = undefined;
   }
 
-  /** Sends the ticket if nothing is missing. Pressing twice sends once. */
-  async submit(): Promise<void> {
+  /**
+   * Sends the ticket if nothing is missing. Pressing twice sends once.
+   *
+   * @param another - Whether to go on with another ticket that keeps what the policy says both share. Off by default.
+   */
+  async submit(another = false): Promise<void> {
     const known = this.#policy.value;
     if (this.sending || !known) return;
     this.failure = undefined;
@@ -106,15 +111,25 @@ export class TicketFormElement extends LitElement {
       this.#focus = 'problems';
       return;
     }
+    if (this.#lacksEvidence(known)) {
+      this.#focus = 'evidence';
+      return;
+    }
     const input = this.#inputOf(known);
     if (!this.dispatchEvent(new TicketSubmitEvent(input))) return;
     this.sending = true;
     try {
       const ticket = await this.#client.required.tickets.create(input, { key: this.#keyFor(input) });
+      const { answers } = this;
       this.clear();
-      this.sent = ticket;
+      this.relatedTo = '';
+      if (another) {
+        const shared = known.policy.fields.filter(({ carries }) => carries).map(({ key }) => [key, answers[key]]);
+        this.answers = { ...this.answers, ...(Object.fromEntries(shared) as Answers) };
+        this.sentBefore = ticket;
+      } else this.sent = ticket;
       this.#focus = 'sent';
-      this.dispatchEvent(new TicketSubmittedEvent(ticket));
+      this.dispatchEvent(new TicketSubmittedEvent(ticket, another));
     } catch (error) {
       await this.#explain(error);
       this.dispatchEvent(new TicketFailedEvent(error));
@@ -129,6 +144,9 @@ export class TicketFormElement extends LitElement {
     this.issues = [];
     this.failure = undefined;
     this.sent = undefined;
+    this.sentBefore = undefined;
+    this.beforeTemplate = undefined;
+    this.nudged = false;
     this.#attempt = undefined;
     if (this.#policy.value) this.#begin(this.#policy.value);
   }
@@ -159,8 +177,23 @@ export class TicketFormElement extends LitElement {
   #renderForm(known: PolicyAnswer) {
     const answers = this.#answersOf(known);
     const applying = this.#applyingTo(known);
+    const { extras } = this;
+    const type = known.policy.types.find(({ key }) => key === this.type);
+    if (type?.redirect) {
+      return html`<form novalidate @submit=${this.#submitForm}>
+        ${this.#renderType(known)} ${extras?.renderRedirect(type, this.#locale)}
+      </form>`;
+    }
     return html`<form novalidate @submit=${this.#submitForm}>
+      ${
+        this.sentBefore
+          ? html`<div class="notice done" id="sent" role="status" tabindex="-1">
+              ${confirmation(this.sentBefore, known, this.#locale)}
+            </div>`
+          : nothing
+      }
       ${this.issues.length > 0 ? this.#renderProblems(known) : nothing} ${this.#renderType(known)}
+      ${extras && type ? this.#renderTemplate(extras, type) : nothing}
       ${
         // Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours.
         known.policy.fields.map((field) => {
@@ -173,19 +206,56 @@ export class TicketFormElement extends LitElement {
                 error: this.#errorAt(field.key, known),
                 readOnly: fromHost(field, known) !== undefined,
                 locale: this.#locale,
+                rows: extras?.renderRows,
                 set: (value, focus) => this.#answer(field.key, value, focus),
               })
             : nothing;
         })
       }
-      ${known.policy.priorityMode === 'requester' ? this.#renderSeverity(known) : nothing}
+      ${claimsSeverity(known) ? this.#renderSeverity(known) : nothing}
+      ${
+        extras
+          ? html`${claimsSeverity(known) ? extras.renderTargets(known.policy, this.#locale) : nothing}
+            ${extras.renderEvidence(extras.weighEvidence(known.policy, this.answers, this.type).states, this.nudged, this.#locale)}
+            ${extras.renderAdvice(known.policy, this.#locale)}`
+          : nothing
+      }
       <div class="submit">
         ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
         <button class="primary" part="submit-button" type="submit" aria-disabled=${this.sending ? 'true' : nothing}>
           ${this.#locale.term(this.sending ? 'sending' : 'submit')}
         </button>
+        ${
+          extras && known.policy.fields.some(({ carries }) => carries)
+            ? html`<button type="button" part="another-button" @click=${() => this.submit(true)}>
+                ${this.#locale.term('another')}
+              </button>`
+            : nothing
+        }
       </div>
     </form>`;
+  }
+
+  #renderTemplate(extras: NonNullable<typeof this.extras>, type: PolicyAnswer['policy']['types'][number]) {
+    const filled = extras.fillTemplate(type, this.answers, this.#locale);
+    const before = this.beforeTemplate;
+    return extras.renderTemplate(
+      type,
+      {
+        canFill: !!filled,
+        canUndo: !!before,
+        fill: () => {
+          this.beforeTemplate = this.answers;
+          this.answers = { ...filled! };
+          this.issues = [];
+        },
+        undo: () => {
+          this.answers = { ...before };
+          this.beforeTemplate = undefined;
+        },
+      },
+      this.#locale,
+    );
   }
 
   #renderProblems(known: PolicyAnswer) {
@@ -247,7 +317,11 @@ export class TicketFormElement extends LitElement {
 
   async #load(): Promise<void> {
     const begun = this.#policy.value;
-    await this.#policy.run((signal) => this.#client.required.policy.get({ signal }));
+    await this.#policy.run(async (signal) => {
+      const known = await this.#client.required.policy.get({ signal });
+      if (wantsExtras(known.policy)) await this.#bringExtras();
+      return known;
+    });
     // A policy that comes anew finds a form with answers, and leaves them.
     if (this.#policy.value && !begun) this.#begin(this.#policy.value);
   }
@@ -258,6 +332,20 @@ export class TicketFormElement extends LitElement {
     this.answers = Object.fromEntries(policy.fields.map((field) => [field.key, field.default]));
     const open = policy.levels.filter((level) => !level.closedBecause);
     this.severity = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
+  }
+
+  /** A form still sends without them, where they cannot be loaded. */
+  async #bringExtras(): Promise<void> {
+    const extras = await import('./extras.js').catch(() => undefined);
+    if (extras) this.#locale.learn(extras.enExtras);
+    this.extras = extras;
+  }
+
+  /** True while something needed is missing, and once for what would only help. */
+  #lacksEvidence({ policy }: PolicyAnswer): boolean {
+    const weighed = this.extras?.weighEvidence(policy, this.answers, this.type);
+    if (!weighed?.lacksNeeded && (this.nudged || !weighed?.lacksHelpful)) return false;
+    return (this.nudged = true);
   }
 
   #answer(key: string, value: Answer | undefined, focus?: string): void {
@@ -292,10 +380,12 @@ export class TicketFormElement extends LitElement {
   #inputOf(known: PolicyAnswer): TicketInput {
     const facts = this.#factsOf(known);
     const { summary, description, ...fields } = cleanAnswers(known.policy, this.#answersOf(known), facts);
+    const prefix = known.policy.types.find(({ key }) => key === this.type)?.subjectPrefix;
     return {
-      subject: String(summary ?? ''),
+      subject: this.extras?.withPrefix(String(summary), prefix) ?? String(summary),
       type: this.type,
-      ...(known.policy.priorityMode === 'requester' && { severity: this.severity }),
+      ...(claimsSeverity(known) && { severity: this.severity }),
+      ...(this.relatedTo && { relatedTo: this.relatedTo }),
       fields,
       ...(description !== undefined && { body: String(description) }),
     };
@@ -323,15 +413,9 @@ export class TicketFormElement extends LitElement {
 
   #errorAt(key: string, known?: PolicyAnswer): string | undefined {
     const issue = this.issues.find(({ path }) => path[0] === key);
-    if (!issue) return undefined;
-    const field = known?.policy.fields.find((candidate) => candidate.key === key);
-    const values = {
-      label: this.#locale.text(field?.label) || this.#locale.term(key === 'severity' ? 'severity' : 'type'),
-      min: field?.minLength ?? field?.min ?? '',
-      max: (field && maxLengthOf(field)) ?? field?.max ?? '',
-    };
-    const choose = issue.code === 'required' && (!field || field.options);
-    return this.#locale.term(choose ? 'errorChoose' : (faultTerms[issue.code] ?? 'errorOther'), values);
+    const label = this.#locale.term(key === 'severity' ? 'severity' : 'type');
+    const field = known?.policy.fields.find((candidate) => candidate.key === key) ?? { key, kind: 'choice', label };
+    return issue && faultWords(issue.code, field, this.#locale);
   }
 
   #goTo(event: Event, key: string): void {
@@ -349,6 +433,20 @@ export class TicketFormElement extends LitElement {
     event.preventDefault();
     void this.submit();
   };
+}
+
+/** True where the requester says how severe it is. */
+function claimsSeverity({ policy: { priorityMode } }: PolicyAnswer): boolean {
+  return priorityMode === 'requester' || priorityMode === 'validated';
+}
+
+/** True where a policy has something that only the late part of the form draws. */
+function wantsExtras({ types, fields, tips, targets, privacy }: PolicyAnswer['policy']): boolean {
+  const special = types.some(
+    ({ redirect, template, subjectPrefix, evidence }) => redirect || template || subjectPrefix || evidence,
+  );
+  const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
+  return special || late || !!(tips ?? targets ?? privacy);
 }
 
 /** What the host's token says of a field that it answers. */

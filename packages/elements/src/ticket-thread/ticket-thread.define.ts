@@ -1,5 +1,6 @@
 import { define } from '../internal/define.js';
 import '../status-badge/status-badge.define.js';
+import '../ticket-actions/ticket-actions.define.js';
 import { TicketThreadElement } from './ticket-thread.js';
 
 define('hm-ticket-thread', TicketThreadElement);

@@ -1,5 +1,6 @@
 import type { Client } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
+import { fold } from '@helpmark/schema';
 import type { ActionInput, Answer, PolicyAnswer, Ticket, TimelineItem } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -14,10 +15,14 @@ import { failureTerm } from '../internal/failure.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
-import { TicketNewEvent } from '../ticket-list/ticket-list.events.js';
+import type { TicketActEvent } from '../ticket-actions/ticket-actions.events.js';
+import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
+import { clockLines } from './clock-lines.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { renderItem } from './timeline-item.js';
+
+const linkTerms: Record<string, Term> = { follows: 'linkFollows', 'followed-by': 'linkFollowedBy' };
 
 /** What is on screen: the ticket, its timeline so far, and where earlier items begin. */
 interface Loaded {
@@ -128,7 +133,15 @@ export class TicketThreadElement extends LitElement {
         )}
       </ol>
       ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
-      ${this.#renderActions(ticket)} ${this.#renderComposer(ticket)}
+      <hm-ticket-actions
+        exportparts="base:actions"
+        .known=${known}
+        .ticket=${ticket}
+        .busy=${this.busy}
+        .offerEscalation=${this.#asksToEscalate(known, ticket)}
+        @hm-ticket-act=${this.#takeAct}
+      ></hm-ticket-actions>
+      ${this.#renderComposer(known, ticket)}
     </div>`;
   }
 
@@ -155,6 +168,13 @@ export class TicketThreadElement extends LitElement {
         }
       </p>
       <p class="muted">${this.#locale.text(status?.meaning)}</p>
+      ${clockLines(ticket, this.#locale).map((line) => html`<p class="muted clock">${line}</p>`)}
+      ${ticket.links?.map(
+        ({ relation, id, number }) =>
+          html`<button class="plain" @click=${() => this.dispatchEvent(new TicketOpenEvent(id))}>
+            ${this.#locale.term(linkTerms[relation] ?? 'linkRelated', { number })}
+          </button>`,
+      )}
     </div>`;
   }
 
@@ -169,32 +189,7 @@ export class TicketThreadElement extends LitElement {
     </details>`;
   }
 
-  #renderActions({ phase, actions }: Ticket) {
-    const may = (name: string) => actions.some(({ action, allowed }) => action === name && allowed);
-    if (phase === 'resolved' && (may('confirm') || may('reopen'))) {
-      return html`<div class="notice done">
-        <strong>${this.#locale.term('confirmQuestion')}</strong>
-        <div class="row">
-          ${may('confirm') ? this.#renderAction('confirm', 'confirm', 'primary') : nothing}
-          ${may('reopen') ? this.#renderAction('reopen', 'reopen') : nothing}
-        </div>
-      </div>`;
-    }
-    return may('reopen') ? html`<div class="row">${this.#renderAction('reopen', 'reopen')}</div>` : nothing;
-  }
-
-  #renderAction(action: ActionInput['action'], term: Term, look = '') {
-    return html`<button
-      class=${look}
-      data-action=${action}
-      aria-disabled=${this.busy ? 'true' : nothing}
-      @click=${() => this.#act(action)}
-    >
-      ${this.#locale.term(term)}
-    </button>`;
-  }
-
-  #renderComposer(ticket: Ticket) {
+  #renderComposer({ policy }: PolicyAnswer, ticket: Ticket) {
     const may = (name: string) => ticket.actions.some(({ action, allowed }) => action === name && allowed);
     if (!may('reply')) {
       return html`<div class="composer notice" part="composer">
@@ -205,6 +200,11 @@ export class TicketThreadElement extends LitElement {
     const wrong = this.failure === 'replyRequired';
     return html`<form class="composer" part="composer" novalidate @submit=${this.#submitReply}>
       <label for="reply">${this.#locale.term('reply')}</label>
+      ${
+        policy.replyReopens && (ticket.phase === 'resolved' || ticket.phase === 'closed')
+          ? html`<p class="muted">${this.#locale.term('replyReopens')}</p>`
+          : nothing
+      }
       <textarea
         id="reply"
         rows="3"
@@ -216,7 +216,18 @@ export class TicketThreadElement extends LitElement {
         <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           ${this.#locale.term(this.busy ? 'sending' : 'send')}
         </button>
-        ${may('resolve') ? this.#renderAction('resolve', 'resolve') : nothing}
+        ${
+          may('resolve')
+            ? html`<button
+                type="button"
+                data-action="resolve"
+                aria-disabled=${this.busy ? 'true' : nothing}
+                @click=${() => this.#act({ action: 'resolve' })}
+              >
+                ${this.#locale.term('resolve')}
+              </button>`
+            : nothing
+        }
       </div>
     </form>`;
   }
@@ -284,16 +295,22 @@ export class TicketThreadElement extends LitElement {
     });
   }
 
-  async #act(action: ActionInput['action']): Promise<void> {
+  async #act(input: ActionInput): Promise<void> {
     const { ticket, known } = this.#loaded.value!;
     if (this.busy) return;
     await this.#attempt(async () => {
-      const changed = await this.#client.required.tickets.act(ticket.id, { action }, { version: ticket.version });
+      const changed = await this.#client.required.tickets.act(ticket.id, input, { version: ticket.version });
       const status = known.policy.statuses.find(({ key }) => key === changed.status);
       this.said = this.#locale.term('changed', { to: this.#locale.text(status?.label) });
       this.#focus = 'subject';
       this.dispatchEvent(new TicketChangedEvent(changed));
     });
+  }
+
+  /** True where the words that are being written hold a phrase that the policy knows as a wish to escalate. */
+  #asksToEscalate({ policy }: PolicyAnswer, { id }: Ticket): boolean {
+    const words = fold(this.unsent[id]?.body ?? '');
+    return !!policy.escalation?.phrases?.some((phrase) => words.includes(fold(this.#locale.text(phrase))));
   }
 
   /** Runs something that changes the ticket, then shows how it stands; a failure is said in words. */
@@ -310,6 +327,11 @@ export class TicketThreadElement extends LitElement {
       this.busy = false;
     }
   }
+
+  readonly #takeAct = (event: TicketActEvent) => {
+    // A host that cancels it on the way sends it itself; the element's own listeners come first, so it is asked for later.
+    queueMicrotask(() => event.defaultPrevented || void this.#act(event.input));
+  };
 
   readonly #submitReply = (event: Event) => {
     event.preventDefault();

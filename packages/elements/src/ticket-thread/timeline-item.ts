@@ -3,7 +3,22 @@ import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
 
-const eventTerms: Record<string, Term> = { created: 'eventCreated', status: 'eventStatus', priority: 'eventPriority' };
+const eventTerms: Record<string, Term> = {
+  created: 'eventCreated',
+  status: 'eventStatus',
+  priority: 'eventPriority',
+  queue: 'eventQueue',
+  fields: 'eventFields',
+  request: 'eventRequest',
+  answered: 'eventAnswered',
+  'severity-disputed': 'eventDisputed',
+  escalated: 'eventEscalated',
+  reminder: 'eventReminder',
+  rated: 'eventRated',
+  linked: 'eventLinked',
+  incident: 'eventIncident',
+  'follow-up': 'eventFollowUp',
+};
 
 /** Draws one entry of a timeline: a message as an article with a heading, an event as a line. */
 export function renderItem(item: TimelineItem, { policy, person }: PolicyAnswer, locale: LocaleController) {

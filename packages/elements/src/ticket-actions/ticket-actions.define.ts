@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { TicketActionsElement } from './ticket-actions.js';
+
+define('hm-ticket-actions', TicketActionsElement);

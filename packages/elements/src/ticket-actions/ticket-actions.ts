@@ -1,0 +1,281 @@
+import { checkAnswers, cleanAnswers } from '@helpmark/schema';
+import type { ActionInput, Answers, FieldRequest, Issue, PolicyAnswer, Ticket } from '@helpmark/schema';
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { LocaleController } from '../controllers/locale-controller.js';
+import { version } from '../internal/define.js';
+import { faultWords } from '../internal/fault-words.js';
+import { enExtras } from '../locales/en-extras.js';
+import { enThread } from '../locales/en-thread.js';
+import type { Term } from '../locales/words.js';
+import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import { renderField } from '../ticket-form/field.js';
+import { renderRows } from '../ticket-form/rows.js';
+import { ticketFormStyles } from '../ticket-form/ticket-form.styles.js';
+import { TicketActEvent, TicketFollowEvent } from './ticket-actions.events.js';
+import { ticketActionsStyles } from './ticket-actions.styles.js';
+
+/** What a person has filled in and not yet sent. */
+interface Unsent {
+  reason?: string;
+  text?: string;
+  rating?: number;
+  comments?: Record<string, string>;
+  answers?: Answers;
+}
+
+/**
+ * What a person can do with a ticket now: confirm it or say that it is still broken, give details that were asked for, rate,
+ * escalate, say that the severity is wrong. It asks for what is to be done; the thread around it sends it.
+ *
+ * @csspart base - All of it.
+ * @fires hm-ticket-act - The person wants something done to the ticket.
+ * @fires hm-ticket-follow - The person wants a new ticket that goes on from this one.
+ */
+export class TicketActionsElement extends LitElement {
+  static readonly version = version;
+  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketFormStyles, ticketActionsStyles];
+
+  /** The policy as this person sees it. */
+  @property({ attribute: false }) known: PolicyAnswer | undefined;
+  /** The ticket. */
+  @property({ attribute: false }) ticket: Ticket | undefined;
+  /** Whether something is on its way; nothing can be pressed then. */
+  @property({ type: Boolean }) busy = false;
+  /** Opens the form to escalate, as the thread does when a message asks for it. */
+  @property({ type: Boolean, attribute: 'offer-escalation' }) offerEscalation = false;
+
+  @state() private unsent: Unsent = {};
+  @state() private wrong: Term | undefined;
+  @state() private issues: Issue[] = [];
+
+  readonly #locale = new LocaleController(this, { ...enThread, ...enExtras });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#locale.defaultLocale = this.known?.policy.defaultLocale ?? 'en';
+    const before = changed.get('ticket');
+    if (!changed.has('ticket') || (before?.id === this.ticket?.id && before?.version === this.ticket?.version)) return;
+    const { rating, comments } = this.ticket?.rating ?? {};
+    this.unsent = { rating, comments };
+    this.wrong = undefined;
+    this.issues = [];
+  }
+
+  protected override render() {
+    const { known, ticket } = this;
+    if (!known || !ticket) return nothing;
+    return html`<div class="base" part="base">
+      ${this.wrong ? html`<p class="notice failed" role="alert">${this.#locale.term(this.wrong)}</p>` : nothing}
+      ${ticket.requests?.filter(({ answered }) => !answered && this.#may('answer-request')).map((request) => this.#renderRequest(request))}
+      ${this.#renderEnd(ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
+      ${this.#renderMore(known, ticket)}
+    </div>`;
+  }
+
+  #renderRequest(request: FieldRequest) {
+    const fields = this.#askedFor(request);
+    return html`<form
+      class="notice request"
+      data-request=${request.id}
+      novalidate
+      @submit=${(event: Event) => this.#answer(event, request)}
+    >
+      <h4>${this.#locale.term('requestHeading')}</h4>
+      ${fields.map((field) => {
+        const issue = this.issues.find(({ path }) => path[0] === field.key);
+        return renderField({
+          field,
+          value: this.unsent.answers?.[field.key],
+          required: true,
+          error: issue && faultWords(issue.code, field, this.#locale),
+          readOnly: false,
+          locale: this.#locale,
+          rows: renderRows,
+          set: (value) => {
+            this.unsent = { ...this.unsent, answers: { ...this.unsent.answers, [field.key]: value } };
+            this.issues = this.issues.filter(({ path }) => path[0] !== field.key);
+          },
+        });
+      })}
+      ${this.#renderSend('requestSend')}
+    </form>`;
+  }
+
+  /** What ends a ticket, and what opens it again. */
+  #renderEnd({ id, phase, reopenUntil }: Ticket) {
+    const confirm = this.#may('confirm') ? this.#renderAct('confirm', { action: 'confirm' }, 'primary') : nothing;
+    const reopen = this.#may('reopen') ? this.#renderAct('reopen', { action: 'reopen' }) : nothing;
+    if (phase === 'resolved' && (confirm !== nothing || reopen !== nothing)) {
+      return html`<div class="notice done">
+        <strong>${this.#locale.term('confirmQuestion')}</strong>
+        <div class="row">${confirm}${reopen}</div>
+      </div>`;
+    }
+    if (phase !== 'closed') return nothing;
+    const until = reopenUntil && !['unlimited', 'never'].includes(reopenUntil) ? this.#locale.time(reopenUntil) : '';
+    return html`<div class="row">
+      ${reopen}
+      ${reopen !== nothing && until ? html`<span class="muted">${this.#locale.term('reopenUntil', { time: until })}</span>` : nothing}
+      <button data-action="follow" @click=${() => this.dispatchEvent(new TicketFollowEvent(id))}>
+        ${this.#locale.term('followNew')}
+      </button>
+    </div>`;
+  }
+
+  #renderSurvey({ policy: { survey } }: PolicyAnswer, { rating }: Ticket) {
+    if (!survey) return nothing;
+    return html`<form class="notice survey" novalidate @submit=${this.#rate}>
+      <fieldset>
+        <legend>${this.#locale.text(survey.question)}</legend>
+        ${survey.scale.map(
+          (label, at) =>
+            html`<label class="option">
+              <input
+                type="radio"
+                name="rating"
+                .checked=${this.unsent.rating === at + 1}
+                @change=${() => (this.unsent = { ...this.unsent, rating: at + 1 })}
+              />
+              <span>${at + 1}: ${this.#locale.text(label)}</span>
+            </label>`,
+        )}
+      </fieldset>
+      ${survey.comments.map(({ key, label }) =>
+        this.#renderText(`comment-${key}`, this.#locale.text(label), this.unsent.comments?.[key], (text) => {
+          this.unsent = { ...this.unsent, comments: { ...this.unsent.comments, [key]: text } };
+        }),
+      )}
+      ${rating ? html`<p class="muted">${this.#locale.term('rated', { time: this.#locale.time(rating.editableUntil) })}</p>` : nothing}
+      ${this.#renderSend(rating ? 'rateChange' : 'rate')}
+    </form>`;
+  }
+
+  #renderMore({ policy }: PolicyAnswer, { escalation }: Ticket) {
+    const open = policy.escalation?.reasons.filter(({ key }) => escalation?.open.includes(key)) ?? [];
+    const contact = policy.escalation?.contact;
+    return html`${
+      this.#may('escalate') && open.length > 0
+        ? html`<details class="escalate" ?open=${this.offerEscalation}>
+            <summary>${this.#locale.term(this.offerEscalation ? 'escalateOffer' : 'escalate')}</summary>
+            <form novalidate @submit=${this.#escalate}>
+              <fieldset>
+                <legend>${this.#locale.term('escalateReason')}</legend>
+                ${open.map(
+                  ({ key, label }) =>
+                    html`<label class="option">
+                      <input
+                        type="radio"
+                        name="reason"
+                        value=${key}
+                        .checked=${this.unsent.reason === key}
+                        @change=${() => (this.unsent = { ...this.unsent, reason: key })}
+                      />
+                      <span>${this.#locale.text(label)}</span>
+                    </label>`,
+                )}
+              </fieldset>
+              ${this.#renderWords('escalate-text', 'escalateText')} ${this.#renderSend('escalateSend')}
+            </form>
+          </details>`
+        : nothing
+    }
+    ${
+      this.#may('dispute-severity')
+        ? html`<details class="dispute">
+            <summary>${this.#locale.term('dispute')}</summary>
+            <form novalidate @submit=${this.#dispute}>
+              ${this.#renderWords('dispute-text', 'disputeText')} ${this.#renderSend('disputeSend')}
+            </form>
+          </details>`
+        : nothing
+    }
+    ${contact ? html`<p class="muted">${this.#locale.text(contact.text)}</p>` : nothing}`;
+  }
+
+  #renderWords(id: string, term: Term) {
+    return this.#renderText(id, this.#locale.term(term), this.unsent.text, (text) => (this.unsent = { ...this.unsent, text }));
+  }
+
+  #renderText(id: string, label: string, value: string | undefined, set: (text: string) => void) {
+    return html`<div class="field">
+      <label for=${id}>${label}</label>
+      <textarea
+        id=${id}
+        rows="2"
+        .value=${value ?? ''}
+        @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </div>`;
+  }
+
+  #renderAct(term: Term, input: ActionInput, look = '') {
+    return html`<button
+      class=${look}
+      data-action=${input.action}
+      aria-disabled=${this.busy ? 'true' : nothing}
+      @click=${() => this.#ask(input)}
+    >
+      ${this.#locale.term(term)}
+    </button>`;
+  }
+
+  #renderSend(term: Term) {
+    return html`<button type="submit" aria-disabled=${this.busy ? 'true' : nothing}>${this.#locale.term(term)}</button>`;
+  }
+
+  #may(name: string): boolean {
+    return !!this.ticket?.actions.some(({ action, allowed }) => action === name && allowed);
+  }
+
+  /** The fields of a request, each needed now whatever else holds. */
+  #askedFor({ fields }: FieldRequest) {
+    const known = this.known!.policy.fields.filter(({ key }) => fields.includes(key));
+    return known.map(({ visibleWhen: _visible, requiredWhen: _required, ...field }) => ({ ...field, required: true }));
+  }
+
+  #ask(input: ActionInput): void {
+    if (this.busy) return;
+    this.wrong = undefined;
+    this.dispatchEvent(new TicketActEvent(input));
+  }
+
+  #answer(event: Event, request: FieldRequest): void {
+    event.preventDefault();
+    const fields = this.#askedFor(request);
+    const { types } = this.known!.policy;
+    const rules = { fields, baseFields: request.fields, types };
+    const facts = { type: this.ticket!.type };
+    const answers = this.unsent.answers ?? {};
+    this.issues = checkAnswers(rules, answers, facts).filter(({ path }) => path[0] !== 'type');
+    if (this.issues.length > 0) return;
+    this.#ask({ action: 'answer-request', request: request.id, answers: cleanAnswers(rules, answers, facts) });
+  }
+
+  readonly #rate = (event: Event) => {
+    event.preventDefault();
+    const { rating, comments } = this.unsent;
+    if (rating === undefined) this.wrong = 'ratingRequired';
+    else this.#ask({ action: 'rate', rating, comments });
+  };
+
+  readonly #escalate = (event: Event) => {
+    event.preventDefault();
+    const { reason, text } = this.unsent;
+    if (reason === undefined) this.wrong = 'reasonRequired';
+    else this.#ask({ action: 'escalate', reason, text });
+  };
+
+  readonly #dispute = (event: Event) => {
+    event.preventDefault();
+    const { text = '' } = this.unsent;
+    if (text.trim() === '') this.wrong = 'textRequired';
+    else this.#ask({ action: 'dispute-severity', text });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hm-ticket-actions': TicketActionsElement;
+  }
+}
