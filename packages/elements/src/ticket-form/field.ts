@@ -29,7 +29,7 @@ export interface FieldView {
 const unfoldFrom = 6;
 
 /** The answer of a date that is filled in by half. No check lets it pass, and the control keeps what it shows. */
-const unfinished = '…';
+export const unfinished = '…';
 
 /** Draws one field: its label, its hint, what is wrong, the control, and how long the answer is where that matters. */
 export function renderField(view: FieldView): TemplateResult {

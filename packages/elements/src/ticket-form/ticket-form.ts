@@ -15,7 +15,7 @@ import { faultWords } from '../internal/fault-words.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
-import { renderField } from './field.js';
+import { renderField, unfinished } from './field.js';
 import type { Offer } from './field.js';
 import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
@@ -106,7 +106,12 @@ export class TicketFormElement extends LitElement {
     const known = this.#policy.value;
     if (this.sending || !known) return;
     this.failure = undefined;
-    this.issues = checkAnswers(known.policy, this.#answersOf(known), this.#factsOf(known));
+    const answers = this.#answersOf(known);
+    for (const { id, validity } of this.renderRoot.querySelectorAll('input')) {
+      // A date that was begun and not finished sends no event.
+      if (validity.badInput) answers[id] = unfinished;
+    }
+    this.issues = checkAnswers(known.policy, answers, this.#factsOf(known));
     if (this.issues.length > 0) {
       this.#focus = 'problems';
       return;
