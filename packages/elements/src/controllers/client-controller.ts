@@ -35,13 +35,20 @@ export class ClientController implements ReactiveController {
   }
 
   hostConnected(): void {
+    // A provider may be defined after the elements inside it.
+    document.addEventListener('context-provider', this.#askAgain);
     // A framework may hand the client over a moment later; one that never comes is a mistake worth a line in the console.
     this.#timer = setTimeout(() => this.value ?? reportError(this.#missing()), 2000);
   }
 
   hostDisconnected(): void {
+    document.removeEventListener('context-provider', this.#askAgain);
     clearTimeout(this.#timer);
   }
+
+  readonly #askAgain = () => {
+    if (!this.value) this.#context.hostConnected();
+  };
 
   #missing(): Error {
     const tag = this.#host.localName;

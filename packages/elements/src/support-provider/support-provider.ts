@@ -1,7 +1,7 @@
 import { createClient } from '@helpmark/client';
 import type { Client } from '@helpmark/client';
 import { ContextProvider } from '@lit/context';
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.js';
@@ -14,6 +14,11 @@ import { version } from '../internal/define.js';
  */
 export class SupportProviderElement extends LitElement {
   static readonly version = version;
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
 
   /** A client of your own, in place of the three below. */
   @property({ attribute: false }) client: Client | undefined;
@@ -29,8 +34,10 @@ export class SupportProviderElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { baseUrl, person } = this;
-    if (baseUrl && person && (changed.has('baseUrl') || changed.has('person'))) {
-      // A framework may hand over a new function each time it draws; that is no reason for another client.
+    const known = this.#own?.person;
+    // A framework may hand over a new function and a new object each time it draws; another client is another person.
+    const another = changed.has('baseUrl') || known?.id !== person?.id || known?.workspace !== person?.workspace;
+    if (baseUrl && person && another) {
       this.#own = createClient({ baseUrl, person, getToken: () => this.#token() });
     }
     this.#provider.setValue(this.client ?? this.#own);
