@@ -51,6 +51,11 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
     });
   }
 
+  app.get('/tickets/:id', async (c) => {
+    const person = await signedIn(c);
+    return person?.role === 'requester' ? page(c, 'ticket.html') : c.redirect('/');
+  });
+
   app.post('/api/sign-in', async (c) => {
     const { person: id } = await c.req.parseBody();
     const person = typeof id === 'string' ? personOf(id) : undefined;

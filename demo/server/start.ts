@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createApp } from './app.js';
+import { demoPolicy } from './policy.js';
 import { readSecrets } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { writePast } from './seed/seed.js';
@@ -78,6 +79,7 @@ async function openHelpmark(dataDir: string, secrets: Secrets, seed: boolean): P
     database: `file:${database}`,
     auth: { secrets: [secrets.token], issuer },
     basePath: '/support',
+    policy: demoPolicy,
     clock: () => past ?? new Date(),
   });
   if (begins) {

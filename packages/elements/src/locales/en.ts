@@ -49,6 +49,7 @@ export const en = {
   sentType: 'About',
   sentPriority: 'Priority',
   sentNext: 'What happens next',
+  sentLink: 'Its address',
   openTicket: 'Open the ticket',
   anotherTicket: 'Send another',
   notFound: 'There is no such ticket, or it is not open to you.',

@@ -37,9 +37,7 @@ export class SupportProviderElement extends LitElement {
     const known = this.#own?.person;
     // A framework may hand over a new function and a new object each time it draws; another client is another person.
     const another = changed.has('baseUrl') || known?.id !== person?.id || known?.workspace !== person?.workspace;
-    if (baseUrl && person && another) {
-      this.#own = createClient({ baseUrl, person, getToken: () => this.#token() });
-    }
+    if (another) this.#own = baseUrl && person ? createClient({ baseUrl, person, getToken: () => this.#token() }) : undefined;
     this.#provider.setValue(this.client ?? this.#own);
   }
 
