@@ -67,7 +67,19 @@ describe('From the (?) button to an answer', () => {
       assert.match(await person.focused(), /^Summary/);
     });
 
-    step('takes details and context, and sends once when pressed twice [1-28] [4-07]', async () => {
+    step(
+      'keeps what was typed when it is closed by Escape and opened again, with the focus back at the button between',
+      async () => {
+        await person.press('Escape');
+        await person.seeGone(dialog);
+        assert.equal(await person.focused(), 'Help');
+        await person.press('Enter');
+        await person.see(heading('How can we help?'));
+        assert.equal(await person.valueOf(field(/^Details/)), details);
+      },
+    );
+
+    step('takes details and context, and sends once when pressed twice [1-28]', async () => {
       await person.choose({ role: 'combobox', name: /^What is it about/, within: dialog }, 'Integrations');
       await person.fill(field(/^Summary/), summary);
       await person.fill(field(/^What did you expect/), 'A curve up to the drop.');
@@ -97,6 +109,11 @@ describe('From the (?) button to an answer', () => {
         assert.equal((JSON.parse(created(door)[0]!.body.toString()) as { number: string }).number, 'HM-000001');
       },
     );
+
+    step('says what it means that a ticket is open [2-22]', async () => {
+      await person.seeText('Open');
+      await person.seeText('Received, and not yet being worked on.');
+    });
 
     step('lets staff write a note for themselves, an answer for the person, and set a status [2-32]', async () => {
       staff = await newScreen();
@@ -139,6 +156,10 @@ describe('From the (?) button to an answer', () => {
         [...order].sort((a, b) => a - b),
       );
       assert.ok(!text.includes(secret));
+    });
+
+    step('says what it means that a ticket is in progress [2-23]', async () => {
+      await person.seeText('Someone is working on it.');
     });
 
     step('takes a reply into the same timeline [0-29] [1-30] [4-72]', async () => {
