@@ -5,10 +5,14 @@ import { createApp } from './app.js';
 import type { Auth } from './auth/auth.js';
 import { createVerifiers } from './auth/auth.js';
 import { createCors } from './cors.js';
+import { adoptPolicies } from './lifecycle/policy-change.js';
+import type { SendMail } from './lifecycle/send-mails.js';
+import { sendMails } from './lifecycle/send-mails.js';
+import { runDueTimers } from './lifecycle/timers.js';
 import type { Limits, Rates } from './limits.js';
 import { createLimits, defaultLimits } from './limits.js';
 import type { Log } from './log.js';
-import { logFailures } from './log.js';
+import { describeError, logFailures } from './log.js';
 import { createPeopleMemory } from './people-memory.js';
 import { openStore } from './store/kysely-store.js';
 
@@ -40,6 +44,10 @@ export interface ServerOptions {
   basePath?: string;
   /** The server's time, the expiry of tokens included. The system's by default. */
   clock?: () => Date;
+  /** Sends the mails that the policy's notifications write. Without it they are kept and not sent. */
+  mail?: SendMail;
+  /** Milliseconds between two looks for due timers and waiting mails; 30,000 by default. `false` leaves it to `runDueTimers`. */
+  timerInterval?: number | false;
   /** Takes a line for each request and each failure. By default failures go to standard error. */
   log?: Log;
 }
@@ -48,6 +56,13 @@ export interface ServerOptions {
 export interface HelpmarkServer {
   /** Answers a request. Never rejects. */
   fetch(request: Request): Promise<Response>;
+  /**
+   * Fires every timer that is due, then sends the mails that wait. Done by itself on an interval; with several processes on one
+   * database, each timer still fires once.
+   *
+   * @returns How many timers fired.
+   */
+  runDueTimers(): Promise<number>;
   /** Lets the requests that run come to their end, then closes the store. Later requests are answered with 503. */
   close(): Promise<void>;
 }
@@ -57,6 +72,7 @@ export interface HelpmarkServer {
  *
  * @throws {TypeError} where an option cannot be used, with a sentence that says what to write.
  * @throws {PolicyError} where the policy has faults.
+ * @throws {PolicyChangeError} where it no longer has keys that open tickets use.
  */
 export async function createServer(options: ServerOptions): Promise<HelpmarkServer> {
   const { auth, database = 'file:./data/helpmark.db', origins = [], limits, basePath = '' } = options;
@@ -73,19 +89,51 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const countRequest = createLimits(limits === false ? false : mergeLimits(limits), clock);
 
   const store = await openStore(database);
+  const servedPolicyOf = async (workspace: string) =>
+    (await findVerifier(workspace)) ? policyOf(workspace) : Promise.resolve(undefined);
+  try {
+    await adoptPolicies(store, servedPolicyOf, clock().toISOString());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const rememberPerson = createPeopleMemory(store);
   const answer = createApp({ store, findVerifier, policyOf, rememberPerson, countRequest, cors, clock, log, basePath });
 
-  const running = new Set<Promise<Response>>();
+  const running = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const tracked = work.finally(() => running.delete(tracked));
+    running.add(tracked);
+    return tracked;
+  };
+  let round: Promise<number> | undefined;
+  const runTimers = async (): Promise<number> => {
+    const fired = await runDueTimers({ store, policyOf: servedPolicyOf, clock, log });
+    if (mail) await sendMails(store, mail, clock, log);
+    return fired;
+  };
+  const runRound = () => (round ??= track(runTimers().finally(() => (round = undefined))));
+  const { timerInterval = 30_000, mail } = options;
+  const interval = timerInterval === false ? undefined : setInterval(() => void runRound().catch(logRound), timerInterval);
+  // A process that has nothing else to do may end.
+  interval?.unref();
+  const logRound = (error: unknown) =>
+    log({
+      level: 'error',
+      time: clock().toISOString(),
+      message: 'The timers could not be run; they are tried again.',
+      error: describeError(error),
+    });
+
   let closing: Promise<void> | undefined;
   return {
+    runDueTimers: () => (closing ? Promise.resolve(0) : runRound()),
     fetch(request) {
       if (closing) return Promise.resolve(new Response(null, { status: 503, headers: { 'Retry-After': '5' } }));
-      const response = answer(request);
-      running.add(response);
-      return response.finally(() => running.delete(response));
+      return track(answer(request));
     },
     close() {
+      clearInterval(interval);
       closing ??= Promise.allSettled(running).then(() => store.close());
       return closing;
     },

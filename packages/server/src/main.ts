@@ -2,6 +2,7 @@
 import { createServer } from './create-server.js';
 import { listen, PortInUseError } from './listen.js';
 import { describeError } from './log.js';
+import { PolicyChangeError } from './lifecycle/policy-change.js';
 import { readSettings } from './settings.js';
 import { SettingsError } from './settings-error.js';
 import { StoreUnavailableError } from './store/store.js';
@@ -27,7 +28,7 @@ try {
 
 /** What is wrong by a setting is said in a sentence; anything else in full. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof PortInUseError || error instanceof StoreUnavailableError)
-    return error.message;
+  const known = [SettingsError, PortInUseError, StoreUnavailableError, PolicyChangeError];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return `The server cannot start: ${describeError(error)}`;
 }

@@ -95,7 +95,7 @@ function atItsMember({ path: [key = ''], code, message }: Issue): Issue {
 }
 
 /** The text of the answers that the requester may see, for search. */
-export function textOfAnswers(policy: Policy, fields: Record<string, Answer>): string {
+export function textOfAnswers(policy: Pick<Policy, 'fields'>, fields: Record<string, Answer>): string {
   return policy.fields
     .filter(({ audience }) => audience !== 'staff')
     .flatMap(({ key }) => fields[key] ?? [])

@@ -1,6 +1,6 @@
+import { findAnyTicket } from './any-ticket.js';
 import type { Scene } from './items.js';
 import { internalEvent, publicEvent } from './items.js';
-import { findTicket } from './timers.js';
 import { takeStep } from './step.js';
 
 /** What the second ticket is to the first, where the first is to it what stands before. */
@@ -12,7 +12,7 @@ const backwards = { follows: 'followed-by', 'followed-by': 'follows', related: '
  */
 export async function linkTickets(scene: Scene, id: string, relation: keyof typeof backwards, otherId: string): Promise<void> {
   const { records, workspace } = scene;
-  const [ticket, other] = [await findTicket(records, workspace, id), await findTicket(records, workspace, otherId)];
+  const [ticket, other] = [await findAnyTicket(records, workspace, id), await findAnyTicket(records, workspace, otherId)];
   if (!ticket || !other) throw new Error('A link needs two tickets.');
   await records.linkTickets(workspace, id, relation, otherId, backwards[relation]);
   const isOpen = ticket.requester.id === other.requester.id && ticket.shared && other.shared;

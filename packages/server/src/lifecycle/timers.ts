@@ -5,7 +5,8 @@ import { dueTimers } from '@helpmark/schema/time';
 import type { Log } from '../log.js';
 import { describeError } from '../log.js';
 import type { TicketName } from '../store/service-records.js';
-import type { Records, Store, TicketRecord, Viewer } from '../store/store.js';
+import type { Store, TicketRecord } from '../store/store.js';
+import { findAnyTicket } from './any-ticket.js';
 import type { Scene } from './items.js';
 import { internalEvent, publicEvent } from './items.js';
 import { targetOf } from './status.js';
@@ -15,7 +16,7 @@ import { takeStep, timersFor } from './step.js';
 /** What timers run with. */
 export interface TimerParts {
   store: Store;
-  /** Gives nothing for a workspace that is not served any more; its timers rest. */
+  /** Gives nothing for a workspace that is not served any more, whose timers rest. */
   policyOf: (workspace: string) => Promise<Policy | undefined>;
   clock: () => Date;
   log: Log;
@@ -56,7 +57,7 @@ async function fireNext({ store, policyOf, clock }: TimerParts, { workspace, tic
   const policy = await policyOf(workspace);
   if (!policy) return false;
   return store.write(async (records) => {
-    const ticket = await findTicket(records, workspace, id);
+    const ticket = await findAnyTicket(records, workspace, id);
     if (!ticket) return false;
     const now = clock().toISOString();
     const [due] = dueTimers(policy, ticket.clock, now);
@@ -65,12 +66,6 @@ async function fireNext({ store, policyOf, clock }: TimerParts, { workspace, tic
     else await takeStep({ records, workspace, policy, now } satisfies Scene, ticket, stepOf(policy, ticket, due));
     return due !== undefined;
   });
-}
-
-/** A ticket, whoever may see it. */
-export function findTicket(records: Records, workspace: string, id: string): Promise<TicketRecord | undefined> {
-  const viewer: Viewer = { workspace, id: '', staff: true, everything: true, queues: [] };
-  return records.ticket(viewer, id);
 }
 
 /** What a timer does. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { incidentInputSchema, incidentSchema } from '@helpmark/schema';
+import { findAnyTicket } from '../lifecycle/any-ticket.js';
 import { publicEvent } from '../lifecycle/items.js';
 import { takeStep } from '../lifecycle/step.js';
-import { findTicket } from '../lifecycle/timers.js';
 import { invalidAt } from '../problem.js';
 import { defineRoute } from '../route.js';
 
@@ -27,7 +27,7 @@ export const putIncident = defineRoute({
     await records.appendAudit(workspace, { id: randomUUID(), at: now, person, requestId, ...change });
     if (before && before.state !== body.state) {
       for (const id of await records.ticketsOfIncident(workspace, key)) {
-        const ticket = await findTicket(records, workspace, id);
+        const ticket = await findAnyTicket(records, workspace, id);
         const event = publicEvent('incident', { from: before.state, to: body.state, reason: body.title });
         if (ticket) await takeStep(call, ticket, { items: [event] });
       }

@@ -1,7 +1,7 @@
 import { permittedActions } from '@helpmark/schema/policy';
 import { actionFactsOf } from '../lifecycle/action-facts.js';
+import { findAnyTicket } from '../lifecycle/any-ticket.js';
 import { statusOfTicket } from '../lifecycle/status.js';
-import { findTicket as findAnyTicket } from '../lifecycle/timers.js';
 import { ProblemError } from '../problem.js';
 import type { Answer, Context } from '../route.js';
 import type { TicketRecord } from '../store/store.js';

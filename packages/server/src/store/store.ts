@@ -192,6 +192,8 @@ export interface TicketRecords {
   tickets(viewer: Viewer, query: TicketQuery): Promise<{ items: TicketRecord[]; next?: TicketPlace | undefined }>;
   /** Sets what changed and counts the version up: everyone's for a public change, that of staff for an internal one. */
   changeTicket(workspace: string, id: string, edit: TicketEdit, visibility: Visibility, at: string): Promise<void>;
+  /** Sets what is only called differently now: no version counts up, for nothing happened to the ticket. */
+  rewriteTicket(workspace: string, id: string, edit: TicketEdit): Promise<void>;
   /** Links two tickets: what the first is to the second, and the other way round. */
   linkTickets(workspace: string, ticket: string, relation: string, other: string, back: string): Promise<void>;
   /** What the viewer has not read, over all the tickets that they may see. */

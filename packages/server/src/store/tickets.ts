@@ -127,6 +127,10 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
         .execute();
     },
 
+    async rewriteTicket(workspace, id, edit) {
+      await db.updateTable('tickets').set(rowOf(edit)).where('workspace', '=', workspace).where('id', '=', id).execute();
+    },
+
     async linkTickets(workspace, ticket, relation, other, back) {
       await db
         .insertInto('links')
