@@ -9,6 +9,7 @@ import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
 
+const names = ['types', 'lint', 'format', 'templates', 'node', 'components', 'e2e'];
 const options = process.argv.slice(2);
 const only = options
   .find((option) => option.startsWith('--only='))
@@ -28,23 +29,26 @@ function prepareBrowsers() {
   return { passed: 0, failed: sentences.length, output: [complaint, ...sentences].filter(Boolean).join('\n') };
 }
 
-const tooOld = nodeComplaint();
-if (
-  tooOld !== undefined &&
-  !(await run(
-    'node version',
-    preparation(() => tooOld),
-  ))
-)
-  finish();
-if (
-  !isInstalled(root) &&
-  !(await run(
-    'install',
-    preparation(() => install(root)),
-  ))
-)
-  finish();
+/** What is wrong with how or where the tests are asked for, in a sentence. */
+function complaint() {
+  const stranger = only?.find((name) => !names.includes(name));
+  if (stranger !== undefined)
+    return `There is no step "${stranger}". Write one or more of ${names.join(', ')}, separated by commas.`;
+  try {
+    wantedEngines();
+  } catch (error) {
+    return /** @type {Error} */ (error).message;
+  }
+  return nodeComplaint();
+}
+
+/** Something that has to be there before anything can run. @param {string} name @param {() => string | undefined} prepare */
+async function need(name, prepare) {
+  if (!(await run(name, preparation(prepare)))) finish();
+}
+
+if (complaint() !== undefined) await need('request', complaint);
+if (!isInstalled(root)) await need('install', () => install(root));
 await run('browsers', prepareBrowsers);
 if (!options.includes('--no-build') && !(await run('build', check('npm run --silent build')))) finish();
 

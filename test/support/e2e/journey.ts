@@ -18,7 +18,11 @@ export function newJourney(): (title: string, walk: () => Promise<void> | void) 
   let lost: string | undefined;
   return (title, walk) =>
     void it(title, async () => {
-      if (lost !== undefined) throw new Error(`The journey has ended before, at "${lost}".`);
+      if (lost !== undefined) {
+        const error = new Error(`The journey has ended before, at "${lost}".`);
+        error.stack = error.message;
+        throw error;
+      }
       lost = title;
       await walk();
       lost = undefined;
