@@ -8,9 +8,7 @@ import type { StatusBadgeElement } from './status-badge.js';
 import './status-badge.define.js';
 
 const draw = ({ phase, label, meaning }: Pick<Status, 'phase' | 'label' | 'meaning'>) =>
-  fixture<StatusBadgeElement>(
-    html`<hm-status-badge .phase=${phase} .label=${label as string} .meaning=${meaning as string}></hm-status-badge>`,
-  );
+  fixture<StatusBadgeElement>(html`<hm-status-badge .phase=${phase} .label=${label} .meaning=${meaning}></hm-status-badge>`);
 
 const statusOf = ({ statuses }: Policy, key: string) => statuses.find((status) => status.key === key)!;
 const drawingOf = (badge: Element) => find(badge, 'path')!.getAttribute('d')!;
