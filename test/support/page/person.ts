@@ -138,8 +138,11 @@ export async function press(...keys: string[]): Promise<void> {
 /** Goes to a text field and types with real keys. */
 export async function type(element: HTMLElement, text: string): Promise<void> {
   element.focus();
-  // WebKit's driver takes the same key twice running for one press that lasts: each goes in a call of its own.
-  for (const part of text.replace(/(.)(?=\1)/gs, '$1\n').split('\n')) await sendKeys({ type: part });
+  // WebKit's driver presses all keys of one call before it lets go of any, and so loses those that come twice.
+  for (const key of text) await sendKeys({ type: key });
+  // It also answers before the last keys have arrived.
+  const { readOnly } = element as HTMLInputElement;
+  if (!readOnly) await until(() => (element as HTMLInputElement).value.includes(text), `“${text}” stands in the field`);
 }
 
 /** Puts text into a field at once, as pasting does: for tests that are about something else than typing. */

@@ -43,13 +43,22 @@ export class TicketListElement extends LitElement {
   readonly #locale = new LocaleController(this, enThread);
   readonly #loaded = new LoadController<Loaded>(this);
   #loadedFrom: Client | undefined;
+  /** The place of the ticket that has the focus after the next drawing: the first of those that the person asked for. */
+  #focusAt: number | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
     if (!client || !this.active) return;
     if (client !== this.#loadedFrom) this.#loaded.reset();
-    if (client !== this.#loadedFrom || changed.has('active')) this.reload();
+    if (this.#loaded.state === 'idle' || changed.has('active')) this.reload();
     this.#loadedFrom = client;
+  }
+
+  protected override updated(): void {
+    const target = this.renderRoot.querySelectorAll<HTMLElement>('[part=ticket]')[this.#focusAt ?? -1];
+    if (!target) return;
+    this.#focusAt = undefined;
+    target.focus();
   }
 
   /** Loads the list anew; what is on screen stays until the new is here. */
@@ -102,7 +111,7 @@ export class TicketListElement extends LitElement {
       </ul>
       ${
         nextCursor
-          ? html`<button class="more" @click=${() => this.#load(nextCursor)}>
+          ? html`<button class="more" @click=${() => this.#loadMore(nextCursor)}>
               ${this.#locale.term(this.#loaded.state === 'loading' ? 'loading' : 'listMore')}
             </button>`
           : nothing
@@ -134,6 +143,12 @@ export class TicketListElement extends LitElement {
         </span>
       </button>
     </li>`;
+  }
+
+  async #loadMore(cursor: string): Promise<void> {
+    this.#focusAt = this.#loaded.value?.items.length;
+    await this.#load(cursor);
+    this.#focusAt = undefined;
   }
 
   async #load(cursor?: string): Promise<void> {
