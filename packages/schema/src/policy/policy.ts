@@ -34,17 +34,7 @@ export const fieldKinds = [
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** What a person may do in a workspace. A policy withdraws one by `false`. */
-export const capabilities = [
-  'submit',
-  'reply',
-  'resolve',
-  'confirm',
-  'reopen',
-  'escalate',
-  'dispute-severity',
-  'answer-request',
-  'rate',
-] as const;
+export const capabilities = ['submit', ...ticketActions] as const;
 export type Capability = (typeof capabilities)[number];
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean()], 'Write a text, a number, true or false.');
