@@ -66,7 +66,13 @@ export async function takeStep(scene: Scene, ticket: TicketRecord, step: Step): 
   const moved = move && { status: move.to.key, phase: move.to.phase };
   await records.changeTicket(workspace, ticket.id, { ...edit, ...moved, clock, facts }, isPublic ? 'public' : 'internal', now);
   await records.setTimers(workspace, ticket.id, timersFor(policy, clock));
-  await addMails(scene, { ...ticket, ...moved, shared: edit.shared ?? ticket.shared }, items);
+  const present = {
+    ...{ ...ticket, ...moved },
+    shared: edit.shared ?? ticket.shared,
+    queue: edit.queue === undefined ? ticket.queue : (edit.queue ?? undefined),
+    assignee: edit.assignee === undefined ? ticket.assignee : edit.assignee === null ? undefined : { id: edit.assignee },
+  };
+  await addMails(scene, present, items);
   return items;
 }
 

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Problem, Ticket } from '@helpmark/schema';
+import { defaultPolicy } from '@helpmark/schema/presets/default';
 import Database from 'libsql';
 import { createTestHandler, sampleTicket } from '../../../../test/support/handler.js';
 import type { LogEntry } from '../index.js';
+import { startClock } from '../lifecycle/clock.js';
 import { openStore } from './kysely-store.js';
 
 const ada = { id: 'ada', workspace: 'acme', role: 'requester' };
-const viewer = { workspace: 'acme', id: 'ada', staff: false };
+const viewer = { workspace: 'acme', id: 'ada', staff: false, everything: false, queues: [] };
 
 describe('The store', () => {
   let folder: string;
@@ -73,7 +75,8 @@ describe('The store', () => {
     await store.write(async (records) => {
       await records.savePerson(ada);
       const ticket = { type: 'bug', subject: '', priority: 'low', status: 'open', phase: 'new', fields: {}, text: '' };
-      const facts = { ...ticket, requester: 'ada', createdAt: item.createdAt };
+      const clock = startClock(item.createdAt, defaultPolicy.statuses[0]!, { validated: true });
+      const facts = { ...ticket, requester: 'ada', createdAt: item.createdAt, clock, shared: true };
       await records.insertTicket('acme', { ...facts, id: 'one', number: 'HM-1' });
       await assert.rejects(records.insertTicket('acme', { ...facts, id: 'two', number: 'HM-1' }), /UNIQUE/);
       assert.ok(await records.ticket(viewer, 'one'));
