@@ -84,3 +84,25 @@ export function nameOfFocused(): string {
   const words = [...named, ...labels, legend].flatMap((element) => (element ? [element.textContent ?? ''] : []));
   return (active.ariaLabel ?? (words.length > 0 ? words.join(' ') : (active.textContent ?? ''))).replace(/\s+/g, ' ').trim();
 }
+
+/** Where an element stands in the window, as a text to compare. */
+export function placeOf(element: Element): string {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x, y, width, height].join();
+}
+
+/** Notes on the window whether the next press of the mouse reaches an element. A page that is left takes the note along. */
+export function watchForPress(element: Element): void {
+  const notes = window as unknown as Record<symbol, boolean>;
+  const note = Symbol.for('helpmark-test-missed');
+  notes[note] = true;
+  window.addEventListener('mousedown', (event) => (notes[note] = !event.composedPath().includes(element)), {
+    capture: true,
+    once: true,
+  });
+}
+
+/** Whether the press that was watched for went elsewhere. */
+export function wasMissed(): boolean {
+  return (window as unknown as Record<symbol, boolean>)[Symbol.for('helpmark-test-missed')] === true;
+}

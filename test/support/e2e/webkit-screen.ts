@@ -2,7 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { remote } from 'webdriverio';
 import { engineNames } from '../browsers.mjs';
 import { startWebKitDriver } from '../webkit-driver.mjs';
-import { callOf, nameOfFocused, selectors, visibleOfRole, visibleText } from './page-scripts.js';
+import {
+  callOf,
+  nameOfFocused,
+  placeOf,
+  selectors,
+  visibleOfRole,
+  visibleText,
+  wasMissed,
+  watchForPress,
+} from './page-scripts.js';
 import type { Screen, Target } from './screen.js';
 import { describeTarget, patience } from './screen.js';
 
@@ -81,12 +90,17 @@ export async function openWebKitScreen(): Promise<Screen> {
         `There is no ${describeTarget(target)} on screen in WebKit. Of this role: ${JSON.stringify((await look(target)).seen)}`,
     );
 
-  /** Scrolls to an element, as a person does, and does something to it. */
+  /** Scrolls to an element, as a person does, waits until it stands still, and does something to it. */
   const act = <Result>(target: Target, deed: (id: string) => Promise<Result>): Promise<Result> =>
     wait(
       async () => {
         const id = await find(target);
         await runIn((element: Element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }), { [elementKey]: id });
+        for (let before = ''; ; await pause(60)) {
+          const place = await runIn(placeOf, { [elementKey]: id });
+          if (place === before) break;
+          before = place;
+        }
         return { done: await deed(id) };
       },
       () => `${describeTarget(target)} could not be used in WebKit.`,
@@ -116,7 +130,14 @@ export async function openWebKitScreen(): Promise<Screen> {
     await browser.performActions([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
   };
 
-  const click = (target: Target) => act(target, (id) => browser.elementClick(id));
+  const click = (target: Target) =>
+    act(target, async (id) => {
+      await runIn(watchForPress, { [elementKey]: id });
+      await browser.elementClick(id);
+      // The driver says nothing where the page moved under the mouse.
+      if (await runIn(wasMissed)) throw new Error(`click intercepted: it missed ${describeTarget(target)}`);
+    });
+
   const screen: Screen = {
     engine: engineNames.webkit,
     open: async (url) => void (await browser.navigateTo(url)),
