@@ -19,7 +19,8 @@ import { ticketActionsStyles } from './ticket-actions.styles.js';
 /** What a person has filled in and not yet sent. */
 interface Unsent {
   reason?: string;
-  text?: string;
+  escalation?: string;
+  dispute?: string;
   rating?: number;
   comments?: Record<string, string>;
   answers?: Answers;
@@ -51,15 +52,34 @@ export class TicketActionsElement extends LitElement {
   @state() private issues: Issue[] = [];
 
   readonly #locale = new LocaleController(this, { ...enThread, ...enExtras });
+  /** What has the focus after the next drawing. */
+  #focus: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#locale.defaultLocale = this.known?.policy.defaultLocale ?? 'en';
     const before = changed.get('ticket');
     if (!changed.has('ticket') || (before?.id === this.ticket?.id && before?.version === this.ticket?.version)) return;
+    const same = before?.id === this.ticket?.id;
     const { rating, comments } = this.ticket?.rating ?? {};
-    this.unsent = { rating, comments };
+    // A newer version of the same ticket finds words that are not sent yet, and leaves them.
+    if (!same) this.unsent = { rating, comments };
+    else if (JSON.stringify(before?.rating) !== JSON.stringify(this.ticket?.rating)) {
+      this.unsent = { ...this.unsent, rating, comments };
+    }
     this.wrong = undefined;
     this.issues = [];
+  }
+
+  protected override updated(): void {
+    if (this.#focus) this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
+    this.#focus = undefined;
+  }
+
+  /** Forgets what was filled in for an action, once the server has it. What was filled in for others stays. */
+  forget({ action }: ActionInput): void {
+    if (action === 'escalate') this.unsent = { ...this.unsent, reason: undefined, escalation: undefined };
+    if (action === 'dispute-severity') this.unsent = { ...this.unsent, dispute: undefined };
+    if (action === 'answer-request') this.unsent = { ...this.unsent, answers: undefined };
   }
 
   protected override render() {
@@ -92,7 +112,8 @@ export class TicketActionsElement extends LitElement {
           readOnly: false,
           locale: this.#locale,
           rows: renderRows,
-          set: (value) => {
+          set: (value, focus) => {
+            this.#focus = focus && `#${focus}`;
             this.unsent = { ...this.unsent, answers: { ...this.unsent.answers, [field.key]: value } };
             this.issues = this.issues.filter(({ path }) => path[0] !== field.key);
           },
@@ -175,7 +196,7 @@ export class TicketActionsElement extends LitElement {
                     </label>`,
                 )}
               </fieldset>
-              ${this.#renderWords('escalate-text', 'escalateText')} ${this.#renderSend('escalateSend')}
+              ${this.#renderWords('escalation', 'escalateText')} ${this.#renderSend('escalateSend')}
             </form>
           </details>`
         : nothing
@@ -185,7 +206,7 @@ export class TicketActionsElement extends LitElement {
         ? html`<details class="dispute">
             <summary>${this.#locale.term('dispute')}</summary>
             <form novalidate @submit=${this.#dispute}>
-              ${this.#renderWords('dispute-text', 'disputeText')} ${this.#renderSend('disputeSend')}
+              ${this.#renderWords('dispute', 'disputeText')} ${this.#renderSend('disputeSend')}
             </form>
           </details>`
         : nothing
@@ -193,8 +214,10 @@ export class TicketActionsElement extends LitElement {
     ${contact ? html`<p class="muted">${this.#locale.text(contact.text)}</p>` : nothing}`;
   }
 
-  #renderWords(id: string, term: Term) {
-    return this.#renderText(id, this.#locale.term(term), this.unsent.text, (text) => (this.unsent = { ...this.unsent, text }));
+  #renderWords(part: 'escalation' | 'dispute', term: Term) {
+    return this.#renderText(`${part}-text`, this.#locale.term(term), this.unsent[part], (text) => {
+      this.unsent = { ...this.unsent, [part]: text };
+    });
   }
 
   #renderText(id: string, label: string, value: string | undefined, set: (text: string) => void) {
@@ -248,7 +271,10 @@ export class TicketActionsElement extends LitElement {
     const facts = { type: this.ticket!.type };
     const answers = this.unsent.answers ?? {};
     this.issues = checkAnswers(rules, answers, facts).filter(({ path }) => path[0] !== 'type');
-    if (this.issues.length > 0) return;
+    if (this.issues.length > 0) {
+      this.#focus = `[data-request="${CSS.escape(request.id)}"] .wrong :is(input, textarea, select)`;
+      return;
+    }
     this.#ask({ action: 'answer-request', request: request.id, answers: cleanAnswers(rules, answers, facts) });
   }
 
@@ -261,14 +287,14 @@ export class TicketActionsElement extends LitElement {
 
   readonly #escalate = (event: Event) => {
     event.preventDefault();
-    const { reason, text } = this.unsent;
+    const { reason, escalation: text } = this.unsent;
     if (reason === undefined) this.wrong = 'reasonRequired';
     else this.#ask({ action: 'escalate', reason, text });
   };
 
   readonly #dispute = (event: Event) => {
     event.preventDefault();
-    const { text = '' } = this.unsent;
+    const { dispute: text = '' } = this.unsent;
     if (text.trim() === '') this.wrong = 'textRequired';
     else this.#ask({ action: 'dispute-severity', text });
   };

@@ -1,6 +1,6 @@
 import type { Client } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
-import { fold } from '@helpmark/schema';
+import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
 import type { ActionInput, Answer, PolicyAnswer, Ticket, TimelineItem } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -32,10 +32,10 @@ interface Loaded {
   earlier: string | undefined;
 }
 
-/** What a person has written below a ticket and not yet sent; the key goes with these words only. */
+/** What a person has written below a ticket, and what of it was last on its way: the same words go under the same key. */
 interface Unsent {
   body: string;
-  key?: string;
+  attempt?: { body: string; key: string } | undefined;
 }
 
 /**
@@ -77,10 +77,12 @@ export class TicketThreadElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
     if (!client || !this.active || !this.ticketId) return;
-    const another = client !== this.#loadedFrom || changed.has('ticketId');
-    if (another) this.#loaded.reset();
+    const another = client !== this.#loadedFrom;
+    // Another client is another person, who sees nothing of what was written before.
+    if (another) this.unsent = {};
+    if (another || changed.has('ticketId')) this.#loaded.reset();
     if (changed.has('sent') && this.sent) this.#focus = 'subject';
-    if (another || changed.has('active') || changed.has('sent')) {
+    if (this.#loaded.state === 'idle' || changed.has('active') || changed.has('sent')) {
       this.failure = undefined;
       this.said = '';
       this.reload();
@@ -103,7 +105,8 @@ export class TicketThreadElement extends LitElement {
   protected override render() {
     const { state, value } = this.#loaded;
     return html`<div class="base" part="base" aria-busy=${state === 'loading'}>
-      ${value ? this.#renderThread(value) : state === 'failed' ? this.#renderFailure() : this.#renderLoading()}
+      ${state === 'failed' ? this.#renderFailure() : nothing}
+      ${value ? this.#renderThread(value) : state === 'failed' ? nothing : this.#renderLoading()}
       <p class="hidden-text" role="status">${this.said}</p>
     </div>`;
   }
@@ -113,10 +116,16 @@ export class TicketThreadElement extends LitElement {
   }
 
   #renderFailure() {
-    return html`<div class="notice failed" role="alert">
-      <p>${this.#locale.term(failureTerm(this.#loaded.error))}</p>
-      <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
-    </div>`;
+    // Whoever has just sent a ticket and cannot see it has its number at least.
+    return html`${
+        this.sent && !this.#loaded.value
+          ? html`<p class="notice done">${this.#locale.term('sentHeading', { number: this.sent.number })}</p>`
+          : nothing
+      }
+      <div class="notice failed" role="alert">
+        <p>${this.#locale.term(failureTerm(this.#loaded.error))}</p>
+        <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
+      </div>`;
   }
 
   #renderThread(loaded: Loaded) {
@@ -132,7 +141,11 @@ export class TicketThreadElement extends LitElement {
           (item) => renderItem(item, known, this.#locale),
         )}
       </ol>
-      ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
+      ${
+        this.failure && this.failure !== 'replyRequired'
+          ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>`
+          : nothing
+      }
       <hm-ticket-actions
         exportparts="base:actions"
         .known=${known}
@@ -209,9 +222,13 @@ export class TicketThreadElement extends LitElement {
         id="reply"
         rows="3"
         .value=${this.unsent[ticket.id]?.body ?? ''}
+        aria-required="true"
         aria-invalid=${wrong ? 'true' : nothing}
-        @input=${(event: InputEvent) => this.#keep(ticket.id, { body: (event.target as HTMLTextAreaElement).value })}
+        aria-describedby=${wrong ? 'reply-error' : nothing}
+        @input=${(event: InputEvent) =>
+          this.#keep(ticket.id, { ...this.unsent[ticket.id], body: (event.target as HTMLTextAreaElement).value })}
       ></textarea>
+      ${wrong ? html`<p class="error" id="reply-error">${this.#locale.term('replyRequired')}</p>` : nothing}
       <div class="row ends">
         <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           ${this.#locale.term(this.busy ? 'sending' : 'send')}
@@ -267,6 +284,9 @@ export class TicketThreadElement extends LitElement {
       const page = await this.#client.required.timeline.list(shown.ticket.id, { before, limit: 50 }, { signal });
       return { ...shown, items: [...page.items, ...shown.items], earlier: page.nextCursor };
     });
+    // The button that had the focus has gone with the last page.
+    if (!this.#loaded.value?.earlier) this.#focus = 'subject';
+    this.requestUpdate();
   }
 
   #keep(id: string, unsent: Unsent | undefined): void {
@@ -276,20 +296,23 @@ export class TicketThreadElement extends LitElement {
   }
 
   async #reply(): Promise<void> {
-    const ticket = this.#loaded.value?.ticket;
-    if (this.busy || !ticket) return;
+    const shown = this.#loaded.value;
+    if (this.busy || !shown) return;
+    const { ticket } = shown;
     const client = this.#client.required;
-    const { body = '', key = client.newKey() } = this.unsent[ticket.id] ?? {};
-    if (body.trim() === '') {
-      this.failure = 'replyRequired';
+    const { body = '', attempt } = this.unsent[ticket.id] ?? {};
+    if (body.trim() === '' || lengthOf(body) > maxBodyLength) {
+      this.failure = body.trim() === '' ? 'replyRequired' : 'failedTooLarge';
       this.#focus = 'reply';
       return;
     }
-    this.#keep(ticket.id, { body, key });
+    const key = attempt?.body === body ? attempt.key : client.newKey();
+    this.#keep(ticket.id, { body, attempt: { body, key } });
     await this.#attempt(async () => {
       const message = await client.messages.create(ticket.id, { body }, { key });
       // Words typed while these were under way stay.
       if (this.unsent[ticket.id]?.body === body) this.#keep(ticket.id, undefined);
+      shown.items = [...shown.items, message];
       this.said = this.#locale.term('replySent');
       this.dispatchEvent(new MessageSentEvent(ticket, message));
     });
@@ -300,6 +323,7 @@ export class TicketThreadElement extends LitElement {
     if (this.busy) return;
     await this.#attempt(async () => {
       const changed = await this.#client.required.tickets.act(ticket.id, input, { version: ticket.version });
+      this.renderRoot.querySelector('hm-ticket-actions')?.forget(input);
       const status = known.policy.statuses.find(({ key }) => key === changed.status);
       this.said = this.#locale.term('changed', { to: this.#locale.text(status?.label) });
       this.#focus = 'subject';
@@ -315,13 +339,15 @@ export class TicketThreadElement extends LitElement {
 
   /** Runs something that changes the ticket, then shows how it stands; a failure is said in words. */
   async #attempt(change: () => Promise<void>): Promise<void> {
+    const id = this.ticketId;
     this.busy = true;
     this.failure = undefined;
     try {
       await change();
       await this.#load();
     } catch (error) {
-      this.failure = failureTerm(error);
+      // Another ticket may be on screen by now; the words wait at their own.
+      if (id === this.ticketId) this.failure = failureTerm(error);
       if (isClientError(error) && error.code === 'stale-version') await this.#load();
     } finally {
       this.busy = false;
