@@ -106,13 +106,22 @@ const kinds: { field: Field; good: unknown[]; bad: [unknown, string][] }[] = [
   },
   {
     field: field('url'),
-    good: ['https://example.com', 'http://localhost:3000/a?b=c#d', 'HTTPS://EXAMPLE.COM'],
+    good: [
+      'https://example.com',
+      'http://localhost:3000/a?b=c#d',
+      'HTTPS://EXAMPLE.COM',
+      'http://[::1]:3000',
+      'https://me@bücher.example/a b',
+    ],
     bad: [
       ['example.com', 'not-a-url'],
       ['https://', 'not-a-url'],
       ['javascript:alert(1)', 'not-a-url'],
       ['ftp://example.com', 'not-a-url'],
       ['https://a b.com', 'not-a-url'],
+      ['https://a%20b.com', 'not-a-url'],
+      ['https://:80', 'not-a-url'],
+      ['https://a.com:x', 'not-a-url'],
       [`https://example.com/${'x'.repeat(2000)}`, 'too-long'],
     ],
   },

@@ -164,7 +164,7 @@ export function faultOf(field: Field, given: Answer | undefined, required: boole
   if (kind === 'choice') return hasOption(field, answer) ? undefined : 'not-an-option';
   if (kind === 'date') return isDate(answer) ? undefined : 'not-a-date';
   if (kind === 'datetime') return isMoment(answer) ? undefined : 'not-a-date';
-  if (kind === 'url' && !isWebAddress(answer)) return 'not-a-url';
+  if (kind === 'url' && !webAddressPattern.test(answer)) return 'not-a-url';
   if (kind === 'email' && !emailPattern.test(answer)) return 'not-an-email';
   if (lengthOf(answer) < (field.minLength ?? 0)) return 'too-short';
   return lengthOf(answer) > maxLengthOf(field)! ? 'too-long' : undefined;
@@ -175,9 +175,11 @@ const hasOption = (field: Field, key: string) => !!field.options?.some((option) 
 /** One @, something before it, names joined by dots after it, no spaces: whether it receives mail only sending can tell. */
 const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
-function isWebAddress(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
+/**
+ * A scheme, a host without spaces or signs that no host has, perhaps a port, and whatever follows. `URL.canParse` would know
+ * more, but not the same in every engine: Chromium takes spaces in a host, which Node refuses.
+ */
+const webAddressPattern = /^https?:\/\/([^\s/?#@]*@)?(\[[\da-f:.]+\]|[^\s/?#@:%<>^|\\[\]]+)(:\d{0,5})?([/?#].*)?$/i;
 
 function isDate(value: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(value) && isMoment(`${value}T00:00:00Z`);
