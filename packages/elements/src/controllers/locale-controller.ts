@@ -22,7 +22,7 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.locale = nearestLang(this.#host) ?? (globalThis.navigator?.language || 'en');
+    this.locale = [nearestLang(this.#host), navigator.language].find(isLanguage) ?? 'en';
   }
 
   /** Takes in the words of a part that came later. */
@@ -48,6 +48,15 @@ export class LocaleController implements ReactiveController {
     const date = new Date(iso);
     const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
     return date.toLocaleString(this.locale, { day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit' });
+  }
+}
+
+/** Pages and systems name languages that are none, such as WebKit's `C` where a system has no language set. */
+function isLanguage(tag: string | undefined): tag is string {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -16,7 +16,8 @@ export function createPanel(button: HelpButtonElement, changed: (open: boolean) 
   panel.addEventListener('hm-panel-opened', () => changed(true));
   panel.addEventListener('hm-panel-closed', () => {
     changed(false);
-    button.focus({ preventScroll: true });
+    // Not the element: while something inside it has the focus, it counts as focused already.
+    button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
   });
   button.shadowRoot!.append(panel);
   return panel;

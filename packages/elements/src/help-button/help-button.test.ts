@@ -1,0 +1,160 @@
+import { assert, fixture, html } from '@open-wc/testing';
+import {
+  assertFocused,
+  button,
+  click,
+  control,
+  faultsOf,
+  fill,
+  find,
+  look,
+  looks,
+  press,
+  until,
+} from '../../../../test/support/page/person.js';
+import { policyOf } from '../../../../test/support/page/policies.js';
+import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import type { HelpPanelElement } from '../help-panel/help-panel.js';
+import './help-button.define.js';
+import type { HelpButtonElement } from './help-button.js';
+
+const fields = [{ key: 'color', kind: 'text' as const, label: 'Colour' }];
+
+async function open(support = new ScriptedSupport({ policy: policyOf(fields) })) {
+  const help = await fixture<HelpButtonElement>(html`<hm-help-button .client=${support.client}></hm-help-button>`);
+  const panelOf = () => help.shadowRoot!.querySelector<HelpPanelElement>('hm-help-panel');
+  const isOpen = () => !!panelOf()?.open;
+  return { help, support, panelOf, isOpen, question: button(help, /^Help/) };
+}
+
+describe('The help button', () => {
+  for (const name of looks) {
+    it(`has no fault that axe finds, closed and open: ${name}`, async () => {
+      const undo = look(name);
+      const { help, isOpen, panelOf, question } = await open();
+      assert.deepEqual(await faultsOf(help), []);
+      question.click();
+      await until(() => isOpen() && find(help, 'form'));
+      const dialog = panelOf()!.shadowRoot!.querySelector('dialog')!;
+      // Half faded in, nothing has its contrast.
+      await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+      assert.deepEqual(await faultsOf(help), []);
+      await help.hide();
+      undo();
+    });
+  }
+
+  it('asks for nothing and keeps nothing before the person reaches for it', async () => {
+    const before = [document.cookie, localStorage.length, sessionStorage.length];
+    const { support, panelOf } = await open();
+    await new Promise(requestAnimationFrame);
+    assert.deepEqual(support.asked, []);
+    assert.isNull(panelOf());
+    assert.deepEqual([document.cookie, localStorage.length, sessionStorage.length], before);
+  });
+
+  it('opens by keyboard, closes by Escape, keeps what was typed and takes the focus back', async () => {
+    const { help, isOpen, question } = await open();
+    question.focus();
+    await press('Enter');
+    await until(() => isOpen() && find(help, 'form'));
+    assert.strictEqual(question.ariaExpanded, 'true');
+    await until(() => help.shadowRoot!.activeElement?.localName === 'hm-help-panel');
+    fill(control(help, 'Colour'), 'violet');
+    control(help, 'Colour').focus();
+    await press('Escape');
+    await until(() => !isOpen());
+    assertFocused(question);
+    assert.strictEqual(question.ariaExpanded, 'false');
+    await press('Enter');
+    await until(isOpen);
+    assert.strictEqual(control(help, 'Colour').value, 'violet');
+    await help.hide();
+  });
+
+  it('leaves title, address and place of the page alone', async () => {
+    const { help, isOpen, question } = await open();
+    const before = [document.title, location.href, scrollY];
+    await click(question);
+    await until(() => isOpen() && find(help, 'form'));
+    await help.hide();
+    assert.deepEqual([document.title, location.href, scrollY], before);
+  });
+
+  it('tells the page when it opens and closes', async () => {
+    const { help, isOpen } = await open();
+    const told: string[] = [];
+    for (const name of ['hm-panel-opened', 'hm-panel-closed'])
+      document.addEventListener(name, (event) => told.push(event.type), { once: true });
+    await help.show();
+    await until(isOpen);
+    assert.isTrue(help.open);
+    await help.toggle();
+    await until(() => !isOpen());
+    assert.deepEqual(told, ['hm-panel-opened', 'hm-panel-closed']);
+  });
+
+  it('says that it could not be opened, and tries again with the next press', async () => {
+    const support = new ScriptedSupport({ policy: policyOf(fields) });
+    const help = await fixture<HelpButtonElement>(html`<hm-help-button base-url="/support"></hm-help-button>`);
+    const { reportError } = window;
+    const reported: unknown[] = [];
+    window.reportError = (error) => void reported.push(error);
+    await help.show();
+    window.reportError = reportError;
+    assert.match(String(reported[0]), /<hm-help-button> needs the properties "person" and "getToken"/);
+    assert.match(find(help, '[role=alert]')!.textContent!, /Help could not be loaded/);
+    help.client = support.client;
+    await help.show();
+    await until(() => help.open);
+    assert.strictEqual(find(help, 'p')?.textContent ?? '', '');
+    await help.hide();
+  });
+
+  it('keeps what was set on it before its script came', () => {
+    const early = document.createElement('hm-later-button') as HelpButtonElement;
+    early.person = { workspace: 'acme', id: 'ada' };
+    document.body.append(early);
+    customElements.define('hm-later-button', class extends (customElements.get('hm-help-button') as typeof HelpButtonElement) {});
+    assert.deepEqual(early.person, { workspace: 'acme', id: 'ada' });
+    assert.ok(button(early, 'Help'));
+    early.remove();
+  });
+
+  it('says its name and how much is unread', async () => {
+    const { help } = await open();
+    help.setAttribute('unread', '3');
+    assert.ok(button(help, 'Help 3'));
+    help.setAttribute('unread', '0');
+    help.setAttribute('label', 'Support');
+    assert.ok(button(help, 'Support'));
+  });
+
+  it('is one of two on a page, each with its own person and words', async () => {
+    const first = await open();
+    const second = await open(new ScriptedSupport({ policy: policyOf([{ key: 'size', kind: 'text', label: 'Size' }]) }));
+    await first.help.show();
+    await until(() => first.isOpen() && find(first.help, 'form'));
+    assert.isFalse(second.isOpen());
+    await first.help.hide();
+    await second.help.show();
+    await until(() => second.isOpen() && find(second.help, 'form'));
+    assert.ok(control(second.help, 'Size'));
+    await second.help.hide();
+  });
+
+  it('keeps its panel when it is taken away and put back', async () => {
+    const { help, isOpen } = await open();
+    await help.show();
+    await until(() => isOpen() && find(help, 'form'));
+    fill(control(help, 'Colour'), 'green');
+    await help.hide();
+    const place = help.parentElement!;
+    help.remove();
+    place.append(help);
+    await help.show();
+    await until(isOpen);
+    assert.strictEqual(control(help, 'Colour').value, 'green');
+    await help.hide();
+  });
+});
