@@ -89,7 +89,7 @@ describe('The support provider', () => {
     assert.ok(found.value === first);
     around.person = { ...person, id: 'bea' };
     await around.updateComplete;
-    assert.strictEqual(found.value!.person.id, 'bea');
+    assert.strictEqual(found.required.person.id, 'bea');
     around.person = undefined;
     await around.updateComplete;
     assert.strictEqual(found.value, undefined);

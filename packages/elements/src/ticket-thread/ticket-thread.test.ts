@@ -1,0 +1,455 @@
+import { assert, fixture, html } from '@open-wc/testing';
+import {
+  assertFocused,
+  button,
+  click,
+  control,
+  faultsOf,
+  fill,
+  find,
+  findAll,
+  findControl,
+  look,
+  looks,
+  next,
+  press,
+  type,
+  until,
+  wordsOf,
+} from '../../../../test/support/page/person.js';
+import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
+import { json, ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import type { TicketThreadElement } from './ticket-thread.js';
+import './ticket-thread.define.js';
+
+const write = 'POST /v1/tickets/ticket-1/messages';
+const act = 'POST /v1/tickets/ticket-1/actions';
+const read = 'GET /v1/tickets/ticket-1';
+const offline = () => {
+  throw new TypeError('offline');
+};
+
+/** A thread of one ticket, in a status of the default preset. */
+async function open(status = 'open', options: ScriptedOptions = {}) {
+  const support = new ScriptedSupport(options);
+  const ticket = support.addTicket({ subject: 'The export is empty', type: 'bug' }, 'Since this morning.');
+  if (status !== 'open') support.setStatus(ticket, status);
+  const thread = await fixture<TicketThreadElement>(
+    html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
+  );
+  await until(() => find(thread, 'h3'), 'the thread is drawn');
+  return { thread, support, ticket };
+}
+
+const timeline = (thread: Element) => findAll(thread, '.timeline > li').map(wordsOf);
+const failureIn = (thread: Element) => wordsOf(find(thread, '[role=alert]'));
+const badgeIn = (thread: Element) => wordsOf(find(find(thread, 'hm-status-badge')!, '[part=base] > span'));
+const composer = (thread: Element) => control<HTMLTextAreaElement>(thread, 'Your message');
+
+async function reply(thread: TicketThreadElement, words: string) {
+  fill(composer(thread), words);
+  await thread.updateComplete;
+  await click(button(thread, 'Send'));
+}
+
+describe('The ticket thread', () => {
+  it('says which ticket it is, where it stands and what that means', async () => {
+    const { thread } = await open('in-progress');
+    assert.strictEqual(wordsOf(find(thread, 'h3')), 'The export is empty');
+    assert.include(wordsOf(find(thread, '.head')), 'HM-000001, Bug / Product Issue');
+    assert.strictEqual(badgeIn(thread), 'In progress: Someone is working on it.');
+    assert.strictEqual(find(thread, '.thread')!.dataset['phase'], 'active');
+  });
+
+  it('shows messages and changes in one timeline, in the order of the server [1-22]', async () => {
+    const { thread, support, ticket } = await open();
+    support.addItem(ticket, { body: 'We are looking into it.' });
+    support.setStatus(ticket, 'in-progress');
+    support.addItem(ticket, { kind: 'event', type: 'priority', to: 'high', reason: 'Others are affected.' });
+    support.addItem(ticket, { kind: 'event', type: 'something-newer' });
+    thread.reload();
+    await until(() => timeline(thread).length === 6);
+    assert.deepEqual(
+      findAll(thread, '.timeline time').map((time) => (time as HTMLTimeElement).dateTime),
+      support.timelines.get(ticket.id)!.map(({ createdAt }) => createdAt),
+    );
+    const begins = [
+      'You sent this ticket',
+      'You',
+      'Sam',
+      'Sam set the status to In progress',
+      'Sam set the priority to High',
+      'Sam changed this ticket',
+    ];
+    for (const [at, words] of begins.entries()) assert.include(timeline(thread)[at], words);
+    assert.include(timeline(thread)[1], 'Since this morning.');
+    assert.include(timeline(thread)[2], 'We are looking into it.');
+    assert.include(timeline(thread)[4], 'Others are affected.');
+  });
+
+  it('has each message as an article whose heading names who wrote it and when', async () => {
+    const { thread, support, ticket } = await open();
+    support.addItem(ticket, { body: 'One <b>line</b>.\nAnother.' });
+    thread.reload();
+    const articles = await until(() => findAll(thread, 'article').length === 2 && findAll(thread, 'article'));
+    for (const article of articles) {
+      const heading = find(thread, `#${article.getAttribute('aria-labelledby')}`)!;
+      assert.strictEqual(heading.localName, 'h4');
+      assert.match(wordsOf(heading), /^(You|Sam) \S/);
+    }
+    assert.strictEqual(articles[1]!.querySelector('.body')!.textContent, 'One <b>line</b>.\nAnother.');
+  });
+
+  it('shows what the person told besides', async () => {
+    const { thread, ticket } = await open();
+    ticket.fields = { impact: 'The whole team.', blocking: 'slowed' };
+    thread.reload();
+    await until(() => find(thread, 'summary', 'What you told us'));
+    await click(find(thread, 'summary', 'What you told us')!);
+    assert.deepEqual(findAll(thread, 'dt').map(wordsOf), ['Impact', 'Is work held up?']);
+    assert.deepEqual(findAll(thread, 'dd').map(wordsOf), ['The whole team.', 'Partly, or there is a way around it']);
+  });
+
+  it('loads earlier items before the others when asked', async () => {
+    const { thread, support, ticket } = await open();
+    for (const number of [1, 2, 3, 4]) support.addItem(ticket, { body: `Message ${number}` });
+    support.pageSize = 3;
+    thread.reload();
+    await until(() => timeline(thread).length === 3);
+    button(thread, 'Show earlier messages').focus();
+    await press('Enter');
+    await until(() => timeline(thread).length === 6);
+    assert.ok(!find(thread, 'button', 'Show earlier messages'));
+    assert.match(timeline(thread)[0]!, /^You sent this ticket/);
+    await until(() => thread.shadowRoot!.activeElement);
+    assertFocused(find(thread, '#subject'));
+  });
+
+  it('tells the server what was read, when it is looked at and not before', async () => {
+    const support = new ScriptedSupport();
+    const ticket = support.addTicket({ unread: 1 });
+    const last = support.addItem(ticket, { body: 'An answer.' });
+    const thread = await fixture<TicketThreadElement>(
+      html`<hm-ticket-thread .client=${support.client} .active=${false} ticket-id=${ticket.id}></hm-ticket-thread>`,
+    );
+    assert.deepEqual(support.asked, []);
+    thread.active = true;
+    await until(() => ticket.unread === 0);
+    assert.deepEqual(support.askedFor('POST /v1/tickets/ticket-1/read')[0]!.body, { item: last.id });
+  });
+
+  for (const name of looks) {
+    it(`has no fault that axe finds, open, resolved, closed or failed: ${name}`, async () => {
+      const undo = look(name);
+      const { thread, support, ticket } = await open();
+      ticket.fields = { impact: 'The whole team.' };
+      support.addItem(ticket, { body: 'An answer.' });
+      for (const { key } of support.policy.statuses) {
+        support.setStatus(ticket, key);
+        thread.reload();
+        await until(() => find(thread, `[data-status=${key}]`));
+        assert.deepEqual(await faultsOf(thread), [], key);
+      }
+      support.setStatus(ticket, 'open');
+      support.script(read, offline);
+      thread.reload();
+      await until(() => failureIn(thread));
+      assert.deepEqual(await faultsOf(thread), []);
+      undo();
+    });
+  }
+});
+
+describe('Writing in the thread', () => {
+  for (const id of ['0-29', '4-72']) {
+    it(`adds what the person writes to the timeline [${id}]`, async () => {
+      const { thread, support } = await open();
+      const sent = next(thread, 'hm-message-sent');
+      await reply(thread, 'It also fails for\nlast week.');
+      assert.strictEqual((await sent).message.body, 'It also fails for\nlast week.');
+      await until(() => timeline(thread).some((words) => /^You .*It also fails for last week\.$/.test(words)));
+      assert.strictEqual(composer(thread).value, '');
+      assert.deepEqual(support.askedFor(write)[0]!.body, { body: 'It also fails for\nlast week.' });
+      assert.ok(findAll(thread, '[role=status]').map(wordsOf).includes('Message sent.'));
+      assert.lengthOf(support.tickets, 1);
+    });
+  }
+
+  it('can be done by keyboard alone', async () => {
+    const { thread, support } = await open();
+    await type(composer(thread), 'By keys');
+    await press('Tab', 'Enter');
+    await until(() => support.askedFor(write).length);
+    assert.deepEqual(support.askedFor(write)[0]!.body, { body: 'By keys' });
+  });
+
+  it('asks for words where there are none, at the field', async () => {
+    const { thread, support } = await open();
+    await reply(thread, '  ');
+    assertFocused(composer(thread));
+    assert.strictEqual(composer(thread).getAttribute('aria-invalid'), 'true');
+    assert.strictEqual(
+      wordsOf(find(thread, `#${composer(thread).getAttribute('aria-describedby')}`)),
+      'Write your message first.',
+    );
+    fill(composer(thread), 'Words');
+    await thread.updateComplete;
+    assert.ok(!find(thread, '.error'));
+    assert.deepEqual(support.askedFor(write), []);
+  });
+
+  it('says that a message is too long before it sends it', async () => {
+    const { thread, support } = await open();
+    await reply(thread, 'x'.repeat(20_001));
+    await until(() => /too long to send/.test(failureIn(thread)));
+    assert.lengthOf(composer(thread).value, 20_001);
+    assert.deepEqual(support.askedFor(write), []);
+  });
+
+  for (const [what, script, says] of [
+    ['the network fails', offline, /could not be reached/],
+    ['the server fails', () => json({ title: '', status: 500, code: 'internal' }, 500), /went wrong on our side/],
+    ['there were too many', () => json({ title: '', status: 429, code: 'too-many-requests' }, 429), /a lot in a short time/],
+  ] as const) {
+    it(`keeps the words and their key when ${what}`, async () => {
+      const { thread, support } = await open();
+      support.script(write, script);
+      await reply(thread, 'Still empty.');
+      await until(() => says.test(failureIn(thread)));
+      assert.strictEqual(composer(thread).value, 'Still empty.');
+      await click(button(thread, 'Send'));
+      await until(() => composer(thread).value === '');
+      assert.strictEqual(failureIn(thread), '');
+      const [first, second] = support.askedFor(write);
+      assert.strictEqual(second!.key, first!.key);
+    });
+  }
+
+  it('sends mended words under a new key, and the old words under the old one', async () => {
+    const { thread, support } = await open();
+    for (const words of ['one', 'two']) {
+      support.script(write, offline);
+      await reply(thread, words);
+      await until(() => failureIn(thread));
+    }
+    const [first, second] = support.askedFor(write);
+    assert.notStrictEqual(second!.key, first!.key);
+    fill(composer(thread), 'three');
+    fill(composer(thread), 'two');
+    await thread.updateComplete;
+    await click(button(thread, 'Send'));
+    await until(() => composer(thread).value === '');
+    assert.strictEqual(support.askedFor(write)[2]!.key, second!.key);
+  });
+
+  it('sends once, however often it is pressed, and keeps what is typed meanwhile', async () => {
+    const { thread, support } = await open();
+    const release = support.hold(write);
+    await reply(thread, 'Once');
+    await until(() => find(thread, 'button', 'Sending…'));
+    await click(button(thread, 'Sending…'));
+    fill(composer(thread), 'And another thing');
+    release();
+    await until(() => find(thread, 'button', 'Send'));
+    assert.lengthOf(support.askedFor(write), 1);
+    assert.strictEqual(composer(thread).value, 'And another thing');
+  });
+
+  it('shows a message that arrived even when the thread cannot be loaded anew, and says that', async () => {
+    const { thread, support } = await open();
+    support.script(read, offline);
+    await reply(thread, 'It arrived');
+    await until(() => failureIn(thread));
+    assert.include(timeline(thread).at(-1), 'It arrived');
+    assert.strictEqual(composer(thread).value, '');
+    await click(button(thread, 'Try again'));
+    await until(() => !failureIn(thread));
+  });
+
+  it('keeps the words written for one ticket with it while another is shown', async () => {
+    const { thread, support, ticket } = await open();
+    const other = support.addTicket({ subject: 'Another matter' });
+    fill(composer(thread), 'For the export');
+    thread.ticketId = other.id;
+    await until(() => find(thread, 'h3', 'Another matter'));
+    assert.strictEqual(composer(thread).value, '');
+    fill(composer(thread), 'For the other');
+    thread.ticketId = ticket.id;
+    await until(() => find(thread, 'h3', 'The export is empty'));
+    assert.strictEqual(composer(thread).value, 'For the export');
+    thread.ticketId = other.id;
+    await until(() => find(thread, 'h3', 'Another matter'));
+    assert.strictEqual(composer(thread).value, 'For the other');
+  });
+
+  it('leaves a failure with the ticket it belongs to', async () => {
+    const { thread, support, ticket } = await open();
+    const other = support.addTicket({ subject: 'Another matter' });
+    let fail = () => {};
+    support.script(write, () => new Promise((_, reject) => (fail = () => reject(new TypeError('offline')))));
+    await reply(thread, 'For the export');
+    await until(() => support.askedFor(write).length);
+    thread.ticketId = other.id;
+    await until(() => find(thread, 'h3', 'Another matter'));
+    fail();
+    await until(() => find(thread, 'button', 'Send'));
+    assert.strictEqual(failureIn(thread), '');
+    thread.ticketId = ticket.id;
+    await until(() => find(thread, 'h3', 'The export is empty'));
+    assert.strictEqual(composer(thread).value, 'For the export');
+  });
+});
+
+describe('Ending a ticket in the thread', () => {
+  for (const id of ['0-31', '1-16']) {
+    it(`lets the person mark it resolved, and shows the status and the event [${id}]`, async () => {
+      const { thread, support } = await open();
+      const changed = next(thread, 'hm-ticket-changed');
+      await click(button(thread, 'It is solved'));
+      assert.strictEqual((await changed).ticket.status, 'resolved');
+      await until(() => find(thread, '[data-status=resolved]'));
+      assert.match(timeline(thread).at(-1)!, /^You set the status to Resolved/);
+      assert.match(badgeIn(thread), /^Resolved: Fixed or answered/);
+      assert.deepEqual(support.askedFor(act)[0]!.body, { action: 'resolve' });
+      assert.ok(findAll(thread, '[role=status]').map(wordsOf).includes('Status: Resolved'));
+      assertFocused(find(thread, '#subject'));
+    });
+  }
+
+  for (const id of ['2-24', '4-62']) {
+    it(`shows the solution and asks whether it holds: to confirm, or still broken [${id}]`, async () => {
+      const { thread, support, ticket } = await open();
+      support.addItem(ticket, { body: 'The export is mended: fetch it again.' });
+      support.setStatus(ticket, 'resolved');
+      thread.reload();
+      await until(() => find(thread, 'strong', 'Is it solved for you?'));
+      assert.ok(timeline(thread).some((words) => words.includes('The export is mended')));
+      assert.strictEqual(badgeIn(thread), 'Resolved: Fixed or answered, and waiting for you to confirm.');
+      await click(button(thread, 'No, still broken'));
+      await until(() => find(thread, '[data-phase=active]'));
+      support.setStatus(ticket, 'resolved');
+      thread.reload();
+      await until(() => find(thread, 'button', 'Yes, it is solved'));
+      await click(button(thread, 'Yes, it is solved'));
+      await until(() => find(thread, '[data-phase=closed]'));
+      assert.deepEqual(
+        support.askedFor(act).map(({ body }) => body),
+        [{ action: 'reopen' }, { action: 'confirm' }],
+      );
+    });
+  }
+
+  it('takes no more words once it is closed, and leads to a new ticket [2-25]', async () => {
+    const { thread } = await open('closed');
+    assert.strictEqual(badgeIn(thread), 'Closed: Complete; nothing further happens.');
+    assert.ok(!findControl(thread, 'Your message'));
+    assert.match(wordsOf(find(thread, '[part=composer]')), /This ticket is closed/);
+    const wanted = next(thread, 'hm-ticket-new');
+    await click(button(thread, 'New ticket'));
+    await wanted;
+  });
+
+  it('says that the ticket has changed since, and shows how it stands', async () => {
+    const { thread, support, ticket } = await open();
+    support.setStatus(ticket, 'in-progress');
+    await click(button(thread, 'It is solved'));
+    await until(() => /has changed in the meantime/.test(failureIn(thread)));
+    await until(() => find(thread, '[data-status=in-progress]'));
+    assert.strictEqual(ticket.status, 'in-progress');
+    await click(button(thread, 'It is solved'));
+    await until(() => find(thread, '[data-status=resolved]'));
+    assert.strictEqual(failureIn(thread), '');
+  });
+
+  it('leaves the ticket as it is, and says so, when it could not be changed', async () => {
+    const { thread, support } = await open();
+    support.script(act, offline);
+    await click(button(thread, 'It is solved'));
+    await until(() => /could not be reached/.test(failureIn(thread)));
+    assert.ok(find(thread, '[data-status=open]'));
+  });
+});
+
+describe('The ticket thread and its client', () => {
+  it('says that it loads, and takes a client that comes late', async () => {
+    const support = new ScriptedSupport();
+    const ticket = support.addTicket();
+    const thread = await fixture<TicketThreadElement>(html`<hm-ticket-thread ticket-id=${ticket.id}></hm-ticket-thread>`);
+    assert.strictEqual(find(thread, '.skeleton')!.ariaLabel, 'Loading…');
+    thread.client = support.client;
+    await until(() => find(thread, 'h3'));
+  });
+
+  it('says that there is no such ticket', async () => {
+    const support = new ScriptedSupport();
+    const thread = await fixture<TicketThreadElement>(
+      html`<hm-ticket-thread .client=${support.client} ticket-id="nowhere"></hm-ticket-thread>`,
+    );
+    await until(() => /There is no such ticket, or it is not open to you\./.test(failureIn(thread)));
+    assert.deepEqual(await faultsOf(thread), []);
+  });
+
+  it('says that it could not be loaded, and loads when asked again', async () => {
+    const support = new ScriptedSupport();
+    const ticket = support.addTicket();
+    support.script(read, offline);
+    const thread = await fixture<TicketThreadElement>(
+      html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
+    );
+    await until(() => failureIn(thread));
+    await click(button(thread, 'Try again'));
+    await until(() => find(thread, 'h3'));
+  });
+
+  it('confirms a ticket that was sent a moment ago, and has its number even where it cannot be loaded', async () => {
+    const support = new ScriptedSupport();
+    const ticket = support.addTicket();
+    support.script(read, offline);
+    const thread = await fixture<TicketThreadElement>(
+      html`<hm-ticket-thread .client=${support.client} .sent=${ticket} ticket-id=${ticket.id}></hm-ticket-thread>`,
+    );
+    await until(() => failureIn(thread));
+    assert.strictEqual(wordsOf(find(thread, '.done')), 'Sent. Your number is HM-000001.');
+    await click(button(thread, 'Try again'));
+    await until(() => find(thread, '.done dl'));
+    assert.include(wordsOf(find(thread, '.done')), 'Sent. Your number is HM-000001.');
+    assertFocused(find(thread, '#subject'));
+  });
+
+  it('keeps what was written when it is taken away and comes back', async () => {
+    const { thread } = await open();
+    fill(composer(thread), 'Not lost');
+    const { parentNode } = thread;
+    thread.remove();
+    parentNode!.append(thread);
+    await thread.updateComplete;
+    assert.strictEqual(composer(thread).value, 'Not lost');
+  });
+
+  it('goes on loading when it is taken away and comes back', async () => {
+    const support = new ScriptedSupport();
+    const ticket = support.addTicket();
+    const release = support.hold(read);
+    const thread = await fixture<TicketThreadElement>(
+      html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
+    );
+    const { parentNode } = thread;
+    thread.remove();
+    release();
+    parentNode!.append(thread);
+    await until(() => find(thread, 'h3'));
+  });
+
+  it('shows another person nothing of what was written before', async () => {
+    const { thread, support } = await open();
+    fill(composer(thread), 'Between us');
+    const other = new ScriptedSupport({ person: { id: 'bea' } });
+    other.addTicket({ subject: 'Of Bea’s' });
+    thread.client = other.client;
+    await until(() => find(thread, 'h3', 'Of Bea’s'));
+    assert.strictEqual(composer(thread).value, '');
+    thread.client = support.client;
+    await until(() => find(thread, 'h3', 'The export is empty'));
+    assert.strictEqual(composer(thread).value, '');
+  });
+});
