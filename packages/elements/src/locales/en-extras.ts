@@ -17,6 +17,7 @@ export const enExtras = {
   evidenceRequired: '(needed)',
   evidenceMissing: '(would help)',
   evidenceNudge: 'Some of what helps us is missing. Add it if you can, or send the ticket as it is.',
+  evidenceNeeded: 'Something that we need is missing. Add it to send the ticket.',
   examples: 'Examples',
   targetsHeading: 'When to expect an answer',
   targetNone: 'as soon as we can',

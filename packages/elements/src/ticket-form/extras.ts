@@ -1,5 +1,5 @@
-import { evidenceOf, isBlank, missingEvidence } from '@helpmark/schema';
-import type { Answers, EvidenceState, Level, PolicyAnswer } from '@helpmark/schema';
+import { evidenceOf, isBlank, lengthOf, maxLengthOf, missingEvidence } from '@helpmark/schema';
+import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 
@@ -32,9 +32,17 @@ export function fillTemplate({ template = {} }: Type, answers: Answers, locale: 
   return { ...answers, ...Object.fromEntries(empty.map((key) => [key, locale.text(template[key])])) };
 }
 
-/** The subject with the type's prefix before it, once. */
-export function withPrefix(subject: string, prefix: string | undefined): string {
-  return !prefix || subject.toLowerCase().startsWith(prefix.toLowerCase()) ? subject : `${prefix} ${subject}`;
+/** The answers without what a template filled in. What the person has written since stays. */
+export function emptyTemplate({ template = {} }: Type, answers: Answers, before: Answers, locale: LocaleController): Answers {
+  const untouched = Object.keys(template).filter((key) => isBlank(before[key]) && answers[key] === locale.text(template[key]));
+  return { ...answers, ...Object.fromEntries(untouched.map((key) => [key, before[key]])) };
+}
+
+/** The subject with the type's prefix before it, once, and only where both are not too long together. */
+export function withPrefix(subject: string, prefix: string | undefined, field: Field | undefined): string {
+  if (!prefix || subject.toLowerCase().startsWith(prefix.toLowerCase())) return subject;
+  const whole = `${prefix} ${subject}`;
+  return field && lengthOf(whole) > maxLengthOf(field)! ? subject : whole;
 }
 
 /** Offers a type's template, or to take it back. */
@@ -44,28 +52,31 @@ export function renderTemplate(
   locale: LocaleController,
 ) {
   if (!type.template || (!canFill && !canUndo)) return nothing;
+  // One button for both, so that the focus stays on it.
   return html`<p class="row">
-    ${
-      canUndo
-        ? html`<button type="button" class="plain" @click=${undo}>${locale.term('templateUndo')}</button>`
-        : html`<button type="button" class="plain" @click=${fill}>${locale.term('templateFill')}</button>`
-    }
+    <button type="button" class="plain" @click=${canUndo ? undo : fill}>
+      ${locale.term(canUndo ? 'templateUndo' : 'templateFill')}
+    </button>
   </p>`;
 }
 
 /** What helps to work on the ticket: what is there, what is not, and how far it is. */
-export function renderEvidence(states: EvidenceState[], nudged: boolean, locale: LocaleController) {
+export function renderEvidence(
+  { states, lacksNeeded }: { states: EvidenceState[]; lacksNeeded: boolean },
+  nudged: boolean,
+  locale: LocaleController,
+) {
   if (states.length === 0) return nothing;
   const present = states.filter((state) => state.present).length;
   return html`<section
     class="evidence ${nudged ? 'notice' : ''}"
-    id="evidence"
+    id="checklist"
     part="evidence"
     tabindex="-1"
-    aria-labelledby="evidence-heading"
+    aria-labelledby="checklist-heading"
   >
-    <h3 id="evidence-heading">${locale.term('evidenceHeading')}</h3>
-    ${nudged ? html`<p role="alert">${locale.term('evidenceNudge')}</p>` : nothing}
+    <h3 id="checklist-heading">${locale.term('evidenceHeading')}</h3>
+    ${nudged ? html`<p role="alert">${locale.term(lacksNeeded ? 'evidenceNeeded' : 'evidenceNudge')}</p>` : nothing}
     <label>
       <span class="muted">${locale.term('evidenceCount', { count: present, max: states.length })}</span>
       <meter min="0" max=${states.length} .value=${present}></meter>
@@ -88,15 +99,19 @@ export function renderEvidence(states: EvidenceState[], nudged: boolean, locale:
   </section>`;
 }
 
-/** The examples of a level, to unfold below it. */
-export function renderExamples({ key, examples }: Pick<Level, 'key' | 'examples'>, locale: LocaleController) {
-  if (!examples?.length) return nothing;
-  return html`<details id="severity-${key}-examples">
-    <summary>${locale.term('examples')}</summary>
-    <ul class="bullets">
-      ${examples.map((example) => html`<li>${locale.text(example)}</li>`)}
-    </ul>
-  </details>`;
+/** The examples of a level, to unfold below it, and the id of the words that describe the option by them. */
+export function examplesOf({ key, examples }: Pick<Level, 'key' | 'examples'>, locale: LocaleController) {
+  if (!examples?.length) return undefined;
+  const id = `severity-${key}-examples`;
+  const content = html`<details class="examples">
+      <summary>${locale.term('examples')}</summary>
+      <ul class="bullets">
+        ${examples.map((example) => html`<li>${locale.text(example)}</li>`)}
+      </ul>
+    </details>
+    <span hidden id=${id}>${locale.term('examples')}: ${examples.map((example) => locale.text(example)).join('; ')}</span>`;
+  // What is folded away describes nothing, as browsers see it; what is hidden does where it is named itself.
+  return { content, id };
 }
 
 /** Levels and what is promised for each, from the same rules that the server counts by. */

@@ -7,6 +7,8 @@ import type { LocaleController } from '../controllers/locale-controller.js';
 /** An option, and why this person may not choose it where that is so. */
 export interface Offer extends Option {
   closed?: string | undefined;
+  /** What unfolds below the option, and the id of what describes the option there. */
+  more?: { content: TemplateResult; id: string } | undefined;
 }
 
 /** All that one field's drawing needs to know. */
@@ -35,12 +37,20 @@ export const unfinished = '…';
 export function renderField(view: FieldView): TemplateResult {
   const { field, locale } = view;
   const options = field.options ?? [];
+  if (view.readOnly && options.length > 0) return renderField(asText(view, options));
   if (field.kind === 'choices' || (field.kind === 'choice' && options.length < unfoldFrom)) return renderGroup(view, options);
   if (field.kind === 'steps' || field.kind === 'evidence') return group(view, view.rows?.(view));
   return html`<div class="field ${view.error ? 'wrong' : ''}" part="field">
     <label for=${field.key}>${locale.text(field.label)} ${optionalMark(view)}</label>
     ${notes(view)} ${field.kind === 'choice' ? renderSelect(view, options) : renderText(view)} ${renderCount(view)}
   </div>`;
+}
+
+/** A choice that the token has made, as the words of what it chose: nobody is asked. */
+function asText(view: FieldView, options: Offer[]): FieldView {
+  const chosen = options.find(({ key }) => key === view.value);
+  const { options: _options, ...field } = view.field;
+  return { ...view, field: { ...field, kind: 'text' }, value: view.locale.text(chosen?.label) || view.value };
 }
 
 const optionalMark = ({ required, readOnly, locale }: FieldView) =>
@@ -176,24 +186,25 @@ function renderGroup(view: FieldView, options: Offer[]) {
   return group(
     view,
     options.map((option) => {
-      const { key, closed } = option;
+      const { key, closed, more } = option;
       const id = `${field.key}-${key}`;
       const note = noteOf(option, locale);
       return html`<label class="option">
-        <input
-          type=${several ? 'checkbox' : 'radio'}
-          name=${field.key}
-          aria-labelledby="${id}-label"
-          aria-describedby=${note ? `${id}-note` : nothing}
-          .checked=${chosen.includes(key)}
-          ?disabled=${!!closed}
-          @change=${(event: Event) => choose(key, (event.target as HTMLInputElement).checked)}
-        />
-        <span>
-          <span id="${id}-label">${locale.text(option.label)}</span>
-          ${note ? html`<span class="muted" id="${id}-note">${note}</span>` : nothing}
-        </span>
-      </label>`;
+          <input
+            type=${several ? 'checkbox' : 'radio'}
+            name=${field.key}
+            aria-labelledby="${id}-label"
+            aria-describedby=${[note && `${id}-note`, more?.id].filter(Boolean).join(' ') || nothing}
+            .checked=${chosen.includes(key)}
+            ?disabled=${!!closed}
+            @change=${(event: Event) => choose(key, (event.target as HTMLInputElement).checked)}
+          />
+          <span>
+            <span id="${id}-label">${locale.text(option.label)}</span>
+            ${note ? html`<span class="muted" id="${id}-note">${note}</span>` : nothing}
+          </span>
+        </label>
+        ${more?.content}`;
     }),
     several ? nothing : 'radiogroup',
   );

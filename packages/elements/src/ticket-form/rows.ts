@@ -1,4 +1,3 @@
-import { splitEvidence } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldView } from './field.js';
@@ -11,7 +10,7 @@ export function renderRows(view: FieldView): TemplateResult {
 /** Evidence: what it is and what was found, a line each. */
 function renderEvidenceRows({ field, value, locale, set }: FieldView): TemplateResult {
   const options = field.options ?? [];
-  const lines = (Array.isArray(value) && value.length > 0 ? value : ['']).map(splitEvidence);
+  const lines = (Array.isArray(value) && value.length > 0 ? value : ['']).map(readLine);
   const id = (name: string, at: number) => `${field.key}-${name}-${at}`;
   const change = (mend: (copy: typeof lines) => void, focus?: string) => {
     const copy = lines.map((line) => ({ ...line }));
@@ -60,6 +59,12 @@ function renderEvidenceRows({ field, value, locale, set }: FieldView): TemplateR
     >
       ${locale.term('evidenceAdd')}
     </button>`;
+}
+
+/** A line's kind and its text, with the spaces that it has while it is being typed. */
+function readLine(line: string): { kind: string; value: string } {
+  const [, kind = '', value = line] = /^([\w-]+): ?([^]*)$/.exec(line) ?? [];
+  return { kind, value };
 }
 
 /** Ordered steps: one line each, to add, remove and move by buttons, so by keyboard as well; the focus goes along. */

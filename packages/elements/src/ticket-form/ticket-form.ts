@@ -15,6 +15,7 @@ import { faultWords } from '../internal/fault-words.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
+import type * as Extras from './extras.js';
 import { renderField, unfinished } from './field.js';
 import type { Offer } from './field.js';
 import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
@@ -59,7 +60,7 @@ export class TicketFormElement extends LitElement {
   /** The ticket sent last, where the person goes on with another at once. */
   @state() private sentBefore: Ticket | undefined;
   /** What only some policies ask for, once it has come. */
-  @state() private extras: typeof import('./extras.js') | undefined;
+  @state() private extras: typeof Extras | undefined;
   /** The answers before a template was filled in. */
   @state() private beforeTemplate: Answers | undefined;
   /** Whether the person was asked once for what would help. */
@@ -117,7 +118,7 @@ export class TicketFormElement extends LitElement {
       return;
     }
     if (this.#lacksEvidence(known)) {
-      this.#focus = 'evidence';
+      this.#focus = 'checklist';
       return;
     }
     const input = this.#inputOf(known);
@@ -221,7 +222,7 @@ export class TicketFormElement extends LitElement {
       ${
         extras
           ? html`${claimsSeverity(known) ? extras.renderTargets(known.policy, this.#locale) : nothing}
-            ${extras.renderEvidence(extras.weighEvidence(known.policy, this.answers, this.type).states, this.nudged, this.#locale)}
+            ${extras.renderEvidence(extras.weighEvidence(known.policy, this.answers, this.type), this.nudged, this.#locale)}
             ${extras.renderAdvice(known.policy, this.#locale)}`
           : nothing
       }
@@ -255,7 +256,7 @@ export class TicketFormElement extends LitElement {
           this.issues = [];
         },
         undo: () => {
-          this.answers = { ...before };
+          this.answers = extras.emptyTemplate(type, this.answers, before!, this.#locale);
           this.beforeTemplate = undefined;
         },
       },
@@ -283,11 +284,12 @@ export class TicketFormElement extends LitElement {
   }
 
   #renderSeverity({ policy }: PolicyAnswer) {
-    const options = policy.levels.map(({ key, label, guidance, closedBecause }) => ({
-      key,
-      label,
-      hint: guidance,
-      closed: closedBecause && this.#locale.term('closedForPlan'),
+    const options = policy.levels.map((level) => ({
+      key: level.key,
+      label: level.label,
+      hint: level.guidance,
+      closed: level.closedBecause && this.#locale.term('closedForPlan'),
+      more: this.extras?.examplesOf(level, this.#locale),
     }));
     return this.#renderFact('severity', options, this.severity, (value) => {
       this.severity = value;
@@ -386,8 +388,9 @@ export class TicketFormElement extends LitElement {
     const facts = this.#factsOf(known);
     const { summary, description, ...fields } = cleanAnswers(known.policy, this.#answersOf(known), facts);
     const prefix = known.policy.types.find(({ key }) => key === this.type)?.subjectPrefix;
+    const asked = known.policy.fields.find(({ key }) => key === 'summary');
     return {
-      subject: this.extras?.withPrefix(String(summary), prefix) ?? String(summary),
+      subject: this.extras?.withPrefix(String(summary), prefix, asked) ?? String(summary),
       type: this.type,
       ...(claimsSeverity(known) && { severity: this.severity }),
       ...(this.relatedTo && { relatedTo: this.relatedTo }),
@@ -446,12 +449,12 @@ function claimsSeverity({ policy: { priorityMode } }: PolicyAnswer): boolean {
 }
 
 /** True where a policy has something that only the late part of the form draws. */
-function wantsExtras({ types, fields, tips, targets, privacy }: PolicyAnswer['policy']): boolean {
+function wantsExtras({ types, fields, levels, tips, targets, privacy }: PolicyAnswer['policy']): boolean {
   const special = types.some(
     ({ redirect, template, subjectPrefix, evidence }) => redirect || template || subjectPrefix || evidence,
   );
   const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
-  return special || late || !!(tips ?? targets ?? privacy);
+  return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy);
 }
 
 /** What the host's token says of a field that it answers. */
