@@ -107,6 +107,24 @@ describe('Timers of the preset consumer-plans', () => {
     assert.equal(await at(43 * day), 1);
   });
 
+  it('stop at a word of the requester that leaves the status as it is, until staff write again', async () => {
+    await handler.close();
+    const close = { ...consumerPlansPolicy.timers![2]!, start: 'status' as const, phases: ['resolved' as const] };
+    const policy = { ...consumerPlansPolicy, timers: [close], replyReopens: false };
+    handler = await createTestHandler({ policy, timerInterval: false });
+    path = await waiting(handler, consumerTicket());
+    asked = handler.now().getTime();
+    const { version } = await ticketOf(handler, path);
+    await handler.as(sam).patch(path, { status: 'resolved' }, { version });
+    await at(day);
+    await handler.as(ada).post(`${path}/messages`, { body: 'Not for me.' });
+    assert.equal((await ticketOf(handler, path)).phase, 'resolved');
+    assert.equal(await at(40 * day), 0);
+    await handler.as(sam).post(`${path}/messages`, { body: 'And now?', visibility: 'public' });
+    assert.equal(await at(54 * day - minute), 0);
+    assert.equal(await at(54 * day), 1);
+  });
+
   it('are not started again by what is internal', async () => {
     await at(2 * day);
     await handler.as(sam).post(`${path}/messages`, { body: 'Silent so far.', visibility: 'internal' });
