@@ -5,7 +5,7 @@ import { startDemo } from '../support/e2e/demo.js';
 import { inEveryEngine } from '../support/e2e/engines.js';
 import { signIn } from '../support/e2e/journey.js';
 import type { Recorder } from '../support/e2e/recorder.js';
-import { budgets, weigh } from '../support/loading-units.mjs';
+import { budgets, loadingUnits, weigh } from '../support/loading-units.mjs';
 
 /** The scripts and styles of Helpmark that have passed so far, in brotli bytes by path. */
 const weightsOf = ({ exchanges }: Recorder) =>
@@ -18,7 +18,7 @@ const without = (weights: Map<string, number>, known: Map<string, number>) =>
 describe('What a page pays', () => {
   let demo: RunningDemo;
   before(async () => {
-    demo = await startDemo();
+    demo = await startDemo({ seed: true });
   });
   after(() => demo.close());
 
@@ -27,7 +27,7 @@ describe('What a page pays', () => {
       it('holds the budgets: the closed button, the opened form, the list and thread', async (test) => {
         const door = await demo.newDoor();
         const screen = await newScreen();
-        await signIn(screen, door.url, 'Jonas Adeyemi');
+        await signIn(screen, door.url, 'Maren Okafor');
         await screen.see({ role: 'button', name: 'Help' });
         const closed = weightsOf(door);
         assert.deepEqual([...closed.keys()], ['/helpmark/launcher.js']);
@@ -36,13 +36,18 @@ describe('What a page pays', () => {
         const dialog = { role: 'dialog' } as const;
         await screen.click({ role: 'button', name: 'Help' });
         await screen.fill({ role: 'textbox', name: /^Summary/, within: dialog }, 'Usable');
-        const opened = without(weightsOf(door), closed);
+        const early = weightsOf(door);
 
         await screen.click({ role: 'button', name: 'Your tickets', within: dialog });
-        await screen.see({ role: 'heading', name: 'No tickets yet.', within: dialog });
-        const list = without(weightsOf(door), new Map([...closed, ...opened]));
+        await screen.click({ role: 'button', name: /HM-\d{6}/, within: dialog });
+        await screen.see({ role: 'heading', name: 'Your tickets', within: dialog });
+        await screen.see({ role: 'article', within: dialog });
+        // What the form calls for may still be on its way when the person is faster: it is the form's all the same.
+        const listOrThread = new Set(loadingUnits().wanted.files.map(({ name }) => `/helpmark/${name}`));
+        const wanted = new Map([...without(weightsOf(door), early)].filter(([path]) => listOrThread.has(path)));
+        const opened = without(without(weightsOf(door), closed), wanted);
 
-        const units = { closed, opened, list };
+        const units = { closed, opened, wanted };
         for (const [name, weights] of Object.entries(units)) {
           test.diagnostic(`${name}: ${sum(weights)} bytes, brotli`);
           for (const [path, bytes] of weights) test.diagnostic(`  ${String(bytes).padStart(6)}  ${path}`);
@@ -50,7 +55,7 @@ describe('What a page pays', () => {
         }
         assert.ok(sum(closed) <= budgets.closed, `${sum(closed)} bytes for the closed button`);
         assert.ok(sum(opened) <= budgets.opened, `${sum(opened)} bytes for the opened form`);
-        assert.ok(sum(list) <= budgets.wanted, `${sum(list)} bytes for the list`);
+        assert.ok(sum(wanted) <= budgets.wanted, `${sum(wanted)} bytes for the list and the thread`);
       });
     },
     ['chromium'],
