@@ -21,13 +21,12 @@ export function next<Name extends keyof HTMLElementEventMap>(
   return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
 }
 
-/** Every element below, through every shadow root, in the order of the document. */
+/** Every element below, through every shadow root, in the order of the document; also of another document, in a frame. */
 export function* everything(root: Node): Generator<Element> {
-  if (root instanceof Element) {
-    yield root;
-    if (root.shadowRoot) yield* everything(root.shadowRoot);
-  }
-  for (const child of root instanceof Element ? root.children : (root as ParentNode).children) yield* everything(child);
+  const element = root.nodeType === Node.ELEMENT_NODE ? (root as Element) : undefined;
+  if (element) yield element;
+  if (element?.shadowRoot) yield* everything(element.shadowRoot);
+  for (const child of (root as ParentNode).children) yield* everything(child);
 }
 
 /** True for what a person can see: it and all around it are drawn. */
@@ -99,9 +98,9 @@ export function option(group: Element, name: string): HTMLInputElement {
   return input;
 }
 
-/** Where the focus is, through every shadow root. */
-export function focused(): Element | null {
-  let element = document.activeElement;
+/** Where the focus is in a document, through every shadow root. */
+export function focused(page: Document = document): Element | null {
+  let element = page.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }

@@ -13,12 +13,17 @@ import type { HelpButtonElement } from './help-button.js';
 export function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): HelpPanelElement {
   const panel = document.createElement('hm-help-panel');
   panel.client = button.client ?? createButtonClient(button);
-  panel.addEventListener('hm-panel-opened', () => changed(true));
+  panel.addEventListener('hm-panel-opened', () => {
+    // The panel came with the first intent; the client may have come after it.
+    panel.client ??= button.client;
+    changed(true);
+  });
   panel.addEventListener('hm-panel-closed', () => {
     changed(false);
     // Not the element: while something inside it has the focus, it counts as focused already.
     button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
   });
+  button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
   button.shadowRoot!.append(panel);
   return panel;
 }

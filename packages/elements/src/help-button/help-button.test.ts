@@ -11,6 +11,7 @@ import {
   looks,
   press,
   until,
+  wordsOf,
 } from '../../../../test/support/page/person.js';
 import { policyOf } from '../../../../test/support/page/policies.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
@@ -103,7 +104,7 @@ describe('The help button', () => {
     await help.show();
     window.reportError = reportError;
     assert.match(String(reported[0]), /<hm-help-button> needs the properties "person" and "getToken"/);
-    assert.match(find(help, '[role=alert]')!.textContent!, /Help could not be loaded/);
+    assert.match(wordsOf(find(help, '[role=alert]')), /Help could not be loaded/);
     help.client = support.client;
     await help.show();
     await until(() => help.open);
@@ -155,6 +156,95 @@ describe('The help button', () => {
     await help.show();
     await until(isOpen);
     assert.strictEqual(control(help, 'Colour').value, 'green');
+    await help.hide();
+  });
+
+  it('closes by Escape while the focus is on the button itself', async () => {
+    const { help, isOpen, question } = await open();
+    await help.show();
+    await until(isOpen);
+    question.focus();
+    await press('Escape');
+    await until(() => !isOpen());
+    assertFocused(question);
+  });
+
+  it('brings the panel at the first intent, once, and opens it only when pressed', async () => {
+    const { help, panelOf, isOpen, question, support } = await open();
+    question.dispatchEvent(new PointerEvent('pointerenter'));
+    question.dispatchEvent(new PointerEvent('pointerenter'));
+    question.focus();
+    await until(panelOf);
+    assert.lengthOf(help.shadowRoot!.querySelectorAll('hm-help-panel'), 1);
+    assert.isFalse(isOpen());
+    await until(() => support.asked.length);
+    await click(question);
+    await until(isOpen);
+    await help.hide();
+  });
+
+  it('takes a client that comes after the first intent', async () => {
+    const support = new ScriptedSupport({ policy: policyOf(fields) });
+    const help = await fixture<HelpButtonElement>(html`<hm-help-button></hm-help-button>`);
+    button(help, 'Help').dispatchEvent(new PointerEvent('pointerenter'));
+    await until(() => help.shadowRoot!.querySelector('hm-help-panel'));
+    help.client = support.client;
+    await help.show();
+    await until(() => find(help, 'form'));
+    await help.hide();
+  });
+
+  it('finds its client in a provider around it', async () => {
+    await import('../support-provider/support-provider.define.js');
+    const support = new ScriptedSupport({ policy: policyOf(fields) });
+    const around = await fixture(html`
+      <hm-support-provider .client=${support.client}><hm-help-button></hm-help-button></hm-support-provider>
+    `);
+    const help = around.querySelector<HelpButtonElement>('hm-help-button')!;
+    await help.show();
+    await until(() => find(help, 'form'));
+    await help.hide();
+  });
+
+  it('makes a client of its own from an address, a person and a token', async () => {
+    const asked: string[] = [];
+    const help = document.createElement('hm-help-button');
+    Object.assign(help, { person: { workspace: 'acme', id: 'ada' }, getToken: () => (asked.push('token'), '') });
+    help.setAttribute('base-url', '/support');
+    (await fixture(html`<div></div>`)).append(help);
+    assert.deepEqual(asked, []);
+    await help.show();
+    await until(() => /sign-in has run out/.test(wordsOf(find(help, '.failed'))));
+    assert.deepEqual(asked, ['token']);
+    await help.hide();
+  });
+
+  it('is closed when it is taken away while open, and opens again when it is back', async () => {
+    const { help, isOpen, question } = await open();
+    await help.show();
+    await until(() => isOpen() && find(help, 'form'));
+    fill(control(help, 'Colour'), 'green');
+    const place = help.parentElement!;
+    help.remove();
+    assert.isFalse(help.open);
+    place.append(help);
+    assert.strictEqual(question.ariaExpanded, 'false');
+    await click(question);
+    await until(() => isOpen() && find(help, 'form'));
+    assert.strictEqual(control(help, 'Colour').value, 'green');
+    await help.hide();
+  });
+
+  it('lets words in its panel be marked with the mouse, and the focus stay in the panel', async () => {
+    const { help, isOpen } = await open();
+    await help.show();
+    await until(() => isOpen() && find(help, 'form'));
+    const heading = find(help, 'h2')!;
+    control(help, 'Colour').focus();
+    await click(find(help, '.field label')!);
+    assert.strictEqual(help.shadowRoot!.activeElement?.localName, 'hm-help-panel');
+    await click(heading);
+    assert.strictEqual(help.shadowRoot!.activeElement?.localName, 'hm-help-panel');
     await help.hide();
   });
 });

@@ -12,7 +12,9 @@ export const helpPanelStyles = css`
     display: none;
     grid-template-rows: auto 1fr;
     inline-size: min(var(--hm-help-panel-width, 432px), calc(100vw - 40px));
-    max-block-size: min(760px, calc(100dvh - 104px));
+    /* one height for all views, or the buttons would move as they are pressed */
+    block-size: min(720px, calc(100dvh - 104px));
+    max-block-size: none;
     margin: 0;
     padding: 0;
     overflow: hidden;
@@ -71,7 +73,6 @@ export const helpPanelStyles = css`
       inline-size: 100%;
       max-inline-size: none;
       block-size: 100dvh;
-      max-block-size: none;
       border: 0;
       border-radius: 0;
     }

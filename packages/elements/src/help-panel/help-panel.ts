@@ -46,12 +46,12 @@ export class HelpPanelElement extends LitElement {
   @state() private mayDraw: Partial<Record<PanelView, boolean>> = {};
   @state() private failed = false;
   @state() private relatedTo = '';
+  @state() private shown = false;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
-  readonly #client = new ClientController(this);
+  readonly #client: ClientController = new ClientController(this);
   readonly #locale = new LocaleController(this);
   #focusHeading = false;
-  #shown = false;
 
   protected override willUpdate(): void {
     void this.#bring(this.view);
@@ -63,16 +63,22 @@ export class HelpPanelElement extends LitElement {
     this.renderRoot.querySelector('h2')!.focus({ preventScroll: true });
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // The browser has taken it off the screen by itself; what stands in the markup must say the same when it comes back.
+    this.hide();
+  }
+
   /** Whether the panel is on screen. */
   get open(): boolean {
-    return this.#shown;
+    return this.shown;
   }
 
   /** Puts the panel on screen and the focus on its heading. */
   async show(): Promise<void> {
     await this.updateComplete;
-    if (this.#shown) return;
-    this.#shown = true;
+    if (this.shown || !this.isConnected) return;
+    this.shown = true;
     if (matchMedia(sheetWidth).matches) {
       this.dialog.removeAttribute('popover');
       this.dialog.showModal();
@@ -86,8 +92,8 @@ export class HelpPanelElement extends LitElement {
 
   /** Takes the panel off the screen and keeps what was typed. */
   hide(): void {
-    if (!this.#shown) return;
-    this.#shown = false;
+    if (!this.shown) return;
+    this.shown = false;
     if (this.dialog.popover) this.dialog.hidePopover();
     else this.dialog.close();
     this.dispatchEvent(new PanelClosedEvent());
@@ -101,7 +107,7 @@ export class HelpPanelElement extends LitElement {
   }
 
   protected override render() {
-    const { view } = this;
+    const { view, shown } = this;
     const client = this.#client.value;
     const heading = { form: 'helpHeading', list: 'listHeading', thread: 'yourTickets' } as const;
     return html`<dialog
@@ -140,13 +146,13 @@ export class HelpPanelElement extends LitElement {
       <div class="view" part="view">
         ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
         <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} ?hidden=${view !== 'form'}></hm-ticket-form>
-        ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${view === 'list'}></hm-ticket-list>` : nothing}
+        ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${shown && view === 'list'}></hm-ticket-list>` : nothing}
         ${
           this.mayDraw.thread
             ? html`<hm-ticket-thread
                 .client=${client}
                 ?hidden=${view !== 'thread'}
-                .active=${view === 'thread'}
+                .active=${shown && view === 'thread'}
                 .ticketId=${this.ticket}
                 .sent=${this.sent}
               ></hm-ticket-thread>`
@@ -176,8 +182,8 @@ export class HelpPanelElement extends LitElement {
   }
 
   /** Brings the code of a view when it is first wanted. */
-  async #bring(view: PanelView): Promise<void> {
-    if (this.mayDraw[view] || this.failed) return;
+  async #bring(view: PanelView): Promise<boolean> {
+    if (this.mayDraw[view] || this.failed) return !this.failed;
     try {
       if (view === 'list') await import('../ticket-list/ticket-list.define.js');
       if (view === 'thread') await import('../ticket-thread/ticket-thread.define.js');
@@ -185,6 +191,7 @@ export class HelpPanelElement extends LitElement {
     } catch {
       this.failed = true; // the person is told, and can try again
     }
+    return !this.failed;
   }
 
   readonly #follow = ({ ticket }: TicketFollowEvent) => {
@@ -192,16 +199,18 @@ export class HelpPanelElement extends LitElement {
     this.#go('form');
   };
 
-  readonly #openSent = ({ ticket, another }: TicketSubmittedEvent) => {
+  readonly #openSent = async ({ ticket, another }: TicketSubmittedEvent) => {
     this.relatedTo = '';
-    if (another) return;
+    // Whoever looks at something else by now is left there, and where no thread can be drawn the form says that it was sent.
+    if (another || this.view !== 'form' || !(await this.#bring('thread'))) return;
+    this.renderRoot.querySelector('hm-ticket-form')!.clear();
     this.sent = ticket;
     this.ticket = ticket.id;
     this.#go('thread');
   };
 
   readonly #closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
     this.hide();
