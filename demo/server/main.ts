@@ -10,11 +10,10 @@ if (!/^\d+$/.test(PORT) || port > 65_535) {
 const demo = await startDemo({ port, ...(DEMO_DATA && { dataDir: DEMO_DATA }) }).catch((error: unknown) =>
   fail(sentenceFor(error)),
 );
-console.log(`Helpmark demo: ${demo.url}`);
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void demo.close().then(() => process.exit(0)));
 }
+console.log(`Helpmark demo: ${demo.url}`);
 
 /** What is expected to go wrong says so in one sentence; anything else keeps its stack, for those who mend it. */
 function sentenceFor(error: unknown): string {

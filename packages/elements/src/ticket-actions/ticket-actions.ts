@@ -12,6 +12,7 @@ import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { renderField } from '../ticket-form/field.js';
 import { renderRows } from '../ticket-form/rows.js';
+import { extrasStyles } from '../ticket-form/extras.styles.js';
 import { ticketFormStyles } from '../ticket-form/ticket-form.styles.js';
 import { TicketActEvent, TicketFollowEvent } from './ticket-actions.events.js';
 import { ticketActionsStyles } from './ticket-actions.styles.js';
@@ -36,7 +37,7 @@ interface Unsent {
  */
 export class TicketActionsElement extends LitElement {
   static readonly version = version;
-  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketFormStyles, ticketActionsStyles];
+  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketFormStyles, extrasStyles, ticketActionsStyles];
 
   /** The policy as this person sees it. */
   @property({ attribute: false }) known: PolicyAnswer | undefined;

@@ -3,6 +3,7 @@ import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpma
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 
+export { extrasStyles } from './extras.styles.js';
 export { renderRows } from './rows.js';
 export { enExtras } from '../locales/en-extras.js';
 

@@ -1,7 +1,7 @@
 import type { Client, ValidationError } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
 import { applicableFields, checkAnswers, cleanAnswers } from '@helpmark/schema';
-import type { Answer, Answers, Facts, Field, Issue, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
+import type { Answer, Answers, Facts, Issue, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -17,6 +17,8 @@ import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import type * as Extras from './extras.js';
 import { renderField, unfinished } from './field.js';
+import { claimsSeverity, fromHost, wantsExtras, withHostAnswers } from './known.js';
+import { renderProblems } from './problems.js';
 import type { Offer } from './field.js';
 import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
@@ -33,6 +35,11 @@ const wireNames: Record<string, string> = { subject: 'summary', body: 'descripti
  * @csspart base - All of it.
  * @csspart field - One question with its label, hint and control.
  * @csspart submit-button - The button that sends.
+ * @csspart another-button - The button that sends and goes on with another ticket, where the policy has fields for that.
+ * @csspart redirect - Where a type is answered elsewhere, the way there.
+ * @csspart evidence - What helps to work on the ticket, where the policy has a list.
+ * @csspart targets - When to expect an answer, where the policy promises one.
+ * @csspart advice - How to write a ticket, where the policy says.
  * @cssstate sending - While a ticket is on its way.
  *
  * @fires hm-ticket-submit - Asks to send; cancel it to send the ticket yourself.
@@ -198,8 +205,8 @@ export class TicketFormElement extends LitElement {
             </div>`
           : nothing
       }
-      ${this.issues.length > 0 ? this.#renderProblems(known) : nothing} ${this.#renderType(known)}
-      ${extras && type ? this.#renderTemplate(extras, type) : nothing}
+      ${this.issues.length > 0 ? renderProblems(this.issues, (key) => this.#errorAt(key, known), this.#goTo, this.#locale) : nothing}
+      ${this.#renderType(known)} ${extras && type ? this.#renderTemplate(extras, type) : nothing}
       ${
         // Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours.
         known.policy.fields.map((field) => {
@@ -262,20 +269,6 @@ export class TicketFormElement extends LitElement {
       },
       this.#locale,
     );
-  }
-
-  #renderProblems(known: PolicyAnswer) {
-    return html`<div class="notice failed problems" id="problems" role="alert" tabindex="-1">
-      <strong>${this.#locale.term('summaryOfErrors', { count: this.issues.length })}</strong>
-      <ul>
-        ${this.issues.map(({ path }) => {
-          const key = String(path[0]);
-          return html`<li>
-            <a href="#${key}" @click=${(event: Event) => this.#goTo(event, key)}>${this.#errorAt(key, known)}</a>
-          </li>`;
-        })}
-      </ul>
-    </div>`;
   }
 
   #renderType({ policy }: PolicyAnswer) {
@@ -344,7 +337,10 @@ export class TicketFormElement extends LitElement {
   /** A form still sends without them, where they cannot be loaded. */
   async #bringExtras(): Promise<void> {
     const extras = await import('./extras.js').catch(() => undefined);
-    if (extras) this.#locale.learn(extras.enExtras);
+    if (extras && !this.extras) {
+      this.#locale.learn(extras.enExtras);
+      this.shadowRoot!.adoptedStyleSheets.push(extras.extrasStyles.styleSheet!);
+    }
     this.extras = extras;
   }
 
@@ -380,8 +376,7 @@ export class TicketFormElement extends LitElement {
   }
 
   #answersOf(known: PolicyAnswer): Answers {
-    const fromToken = known.policy.fields.map((field) => [field.key, fromHost(field, known)] as const);
-    return { ...this.answers, ...Object.fromEntries(fromToken.filter(([, value]) => value !== undefined)) };
+    return withHostAnswers(this.answers, known);
   }
 
   #inputOf(known: PolicyAnswer): TicketInput {
@@ -426,11 +421,10 @@ export class TicketFormElement extends LitElement {
     return issue && faultWords(issue.code, field, this.#locale);
   }
 
-  #goTo(event: Event, key: string): void {
-    event.preventDefault(); // the page's address is the host's
+  readonly #goTo = (key: string) => {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`);
     (target?.matches('fieldset') ? (target.querySelector<HTMLElement>('input') ?? target) : target)?.focus();
-  }
+  };
 
   readonly #beginAnother = () => {
     this.clear();
@@ -441,25 +435,6 @@ export class TicketFormElement extends LitElement {
     event.preventDefault();
     void this.submit();
   };
-}
-
-/** True where the requester says how severe it is. */
-function claimsSeverity({ policy: { priorityMode } }: PolicyAnswer): boolean {
-  return priorityMode === 'requester' || priorityMode === 'validated';
-}
-
-/** True where a policy has something that only the late part of the form draws. */
-function wantsExtras({ types, fields, levels, tips, targets, privacy }: PolicyAnswer['policy']): boolean {
-  const special = types.some(
-    ({ redirect, template, subjectPrefix, evidence }) => redirect || template || subjectPrefix || evidence,
-  );
-  const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
-  return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy);
-}
-
-/** What the host's token says of a field that it answers. */
-function fromHost({ source }: Field, { person }: PolicyAnswer): string | undefined {
-  return source && person[source.slice('identity.'.length) as 'email' | 'name' | 'organization' | 'plan'];
 }
 
 declare global {

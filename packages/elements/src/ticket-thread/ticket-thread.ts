@@ -48,6 +48,7 @@ interface Unsent {
  *
  * @fires hm-message-sent - The server has the person's message.
  * @fires hm-ticket-changed - The ticket stands otherwise now, by something the person did.
+ * @fires hm-ticket-open - The person asks for a ticket that this one is linked with.
  * @fires hm-ticket-new - The person asks for a new ticket's form.
  */
 export class TicketThreadElement extends LitElement {
