@@ -1,4 +1,5 @@
 // Takes the README's pictures of the built demo: `npm run screenshots`.
+/* global document -- what `evaluate` is given runs in the page */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
