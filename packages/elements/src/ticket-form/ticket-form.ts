@@ -234,7 +234,7 @@ export class TicketFormElement extends LitElement {
           : nothing
       }
       <div class="submit">
-        ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>` : nothing}
+        ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)} ${this.#locale.term('wordsKept')}</p>` : nothing}
         <button class="primary" part="submit-button" type="submit" aria-disabled=${this.sending ? 'true' : nothing}>
           ${this.#locale.term(this.sending ? 'sending' : 'submit')}
         </button>

@@ -6,8 +6,8 @@ export const ticketListStyles = css`
     gap: var(--_space-2);
   }
   .tickets button {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     justify-content: start;
     gap: var(--_space-1) var(--_space-3);
     inline-size: 100%;
@@ -17,6 +17,7 @@ export const ticketListStyles = css`
     font-weight: 400;
   }
   .subject {
+    flex: 1 1 140px; /* below that the badge goes under it */
     font-weight: 600;
   }
   .unread .subject::before {
@@ -35,14 +36,11 @@ export const ticketListStyles = css`
     font-weight: 600;
   }
   .foot {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_space-3);
     align-items: center;
-  }
-  hm-status-badge {
-    justify-self: end;
   }
   .empty {
     display: grid;

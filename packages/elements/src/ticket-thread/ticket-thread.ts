@@ -144,7 +144,9 @@ export class TicketThreadElement extends LitElement {
       </ol>
       ${
         this.failure && this.failure !== 'replyRequired'
-          ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)}</p>`
+          ? html`<p class="notice failed" role="alert">
+              ${this.#locale.term(this.failure)} ${this.unsent[ticket.id] ? this.#locale.term('wordsKept') : nothing}
+            </p>`
           : nothing
       }
       <hm-ticket-actions
