@@ -28,10 +28,8 @@ const person: Person = { id: 'ada', workspace: 'acme', role: 'requester', name: 
 
 /** The policy as this person's page gets it. */
 const knownTo = (who: Person, policy: Policy = consumerPlansPolicy) => ({
-  version: policy.version,
-  policy: projectPolicy(policy, who),
-  capabilities: capabilitiesOf(policy, who),
-  person: who,
+  ...{ version: policy.version, policy: projectPolicy(policy, who) },
+  ...{ capabilities: capabilitiesOf(policy, who), person: who },
 });
 
 const may = (...actions: string[]) => actions.map((action) => ({ action, allowed: true }));
@@ -50,15 +48,13 @@ async function open(changes: Partial<Ticket>, who: Person = person, policy?: Pol
   const element = await fixture<TicketActionsElement>(
     html`<hm-ticket-actions lang="en" .known=${knownTo(who, policy)} .ticket=${ticketOf(changes)}></hm-ticket-actions>`,
   );
-  /** Everything asked for, in order. */
   const asked: unknown[] = [];
   element.addEventListener('hm-ticket-act', ({ input }) => asked.push(input));
   return { element, asked };
 }
 
 const unfold = async (element: TicketActionsElement, words: string) => {
-  const summary = find(element, 'summary', words)!;
-  summary.focus();
+  find(element, 'summary', words)!.focus();
   await press('Enter');
 };
 

@@ -29,14 +29,15 @@ const offline = () => {
   throw new TypeError('offline');
 };
 
+const threadOf = ({ client }: ScriptedSupport, id: string) =>
+  fixture<TicketThreadElement>(html`<hm-ticket-thread .client=${client} ticket-id=${id}></hm-ticket-thread>`);
+
 /** A thread of one ticket, in a status of the default preset. */
 async function open(status = 'open', options: ScriptedOptions = {}) {
   const support = new ScriptedSupport(options);
   const ticket = support.addTicket({ subject: 'The export is empty', type: 'bug' }, 'Since this morning.');
   if (status !== 'open') support.setStatus(ticket, status);
-  const thread = await fixture<TicketThreadElement>(
-    html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
-  );
+  const thread = await threadOf(support, ticket.id);
   await until(() => find(thread, 'h3'), 'the thread is drawn');
   return { thread, support, ticket };
 }
@@ -382,9 +383,7 @@ describe('The ticket thread and its client', () => {
 
   it('says that there is no such ticket', async () => {
     const support = new ScriptedSupport();
-    const thread = await fixture<TicketThreadElement>(
-      html`<hm-ticket-thread .client=${support.client} ticket-id="nowhere"></hm-ticket-thread>`,
-    );
+    const thread = await threadOf(support, 'nowhere');
     await until(() => /There is no such ticket, or it is not open to you\./.test(failureIn(thread)));
     assert.deepEqual(await faultsOf(thread), []);
   });
@@ -393,9 +392,7 @@ describe('The ticket thread and its client', () => {
     const support = new ScriptedSupport();
     const ticket = support.addTicket();
     support.script(read, offline);
-    const thread = await fixture<TicketThreadElement>(
-      html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
-    );
+    const thread = await threadOf(support, ticket.id);
     await until(() => failureIn(thread));
     await click(button(thread, 'Try again'));
     await until(() => find(thread, 'h3'));
@@ -430,9 +427,7 @@ describe('The ticket thread and its client', () => {
     const support = new ScriptedSupport();
     const ticket = support.addTicket();
     const release = support.hold(read);
-    const thread = await fixture<TicketThreadElement>(
-      html`<hm-ticket-thread .client=${support.client} ticket-id=${ticket.id}></hm-ticket-thread>`,
-    );
+    const thread = await threadOf(support, ticket.id);
     const { parentNode } = thread;
     thread.remove();
     release();
