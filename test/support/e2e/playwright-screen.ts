@@ -45,6 +45,8 @@ export async function openPlaywrightScreen(browser: Browser, engine: string): Pr
     fill: (target, text) => locate(target).fill(text),
     choose: async (target, option) => {
       const list = locate(target);
+      // Unlike acting, reading does not wait by itself.
+      await list.waitFor({ state: 'visible' });
       const words = await list.locator('option').allTextContents();
       const index = words.findIndex((text) => text.trim().startsWith(option));
       await list.selectOption(index < 0 ? { label: option } : { index });
