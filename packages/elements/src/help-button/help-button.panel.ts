@@ -24,6 +24,11 @@ export function createPanel(button: HelpButtonElement, changed: (open: boolean) 
     button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
   });
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
+  if (button.querySelector('[slot=sign-in]')) {
+    const signIn = document.createElement('slot');
+    signIn.name = signIn.slot = 'sign-in';
+    panel.append(signIn);
+  }
   button.shadowRoot!.append(panel);
   return panel;
 }

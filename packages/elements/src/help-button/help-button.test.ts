@@ -1,3 +1,4 @@
+import { createClient } from '@helpmark/client';
 import { assert, fixture, html } from '@open-wc/testing';
 import {
   assertFocused,
@@ -129,6 +130,25 @@ describe('The help button', () => {
     help.setAttribute('unread', '0');
     help.setAttribute('label', 'Support');
     assert.ok(button(help, 'Support'));
+  });
+
+  it('shows the page’s own way to sign in where nobody is signed in, and asks the server for nothing [1-01]', async () => {
+    const asked: string[] = [];
+    const client = createClient({
+      baseUrl: '/support',
+      person: { workspace: 'acme', id: 'ada' },
+      getToken: () => '',
+      fetch: async (request) => (asked.push(String(request)), new Response()),
+    });
+    const help = await fixture<HelpButtonElement>(
+      html`<hm-help-button .client=${client}><a slot="sign-in" href="/sign-in">Sign in first</a></hm-help-button>`,
+    );
+    await help.show();
+    const link = await until(() => find(help, 'a'));
+    assert.isAbove(link.getBoundingClientRect().width, 0);
+    assert.isUndefined(find(help, '[role=alert] p'), 'the usual words stand back');
+    assert.deepEqual(asked, []);
+    await help.hide();
   });
 
   it('is one of two on a page, each with its own person and words', async () => {

@@ -17,6 +17,7 @@ const cross = 'M6.5 6.5l11 11m0-11l-11 11';
  * @attr label - The button's accessible name. `Help` by default.
  * @attr unread - A number to show on the button; nothing by default.
  *
+ * @slot sign-in - What the panel shows where nobody is signed in; a sentence by default.
  * @csspart button - The round button.
  * @csspart unread - The number on it.
  * @cssproperty --hm-help-button-offset-block - Distance to the bottom edge of the window. 20px by default.

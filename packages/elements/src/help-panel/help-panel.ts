@@ -22,6 +22,7 @@ const sheetWidth = '(max-width: 480px)';
  * The panel behind the (?) button: a new ticket first, then the person's tickets and their threads. It lies in the top layer and
  * leaves the page usable beside it; on a phone it is a full sheet. Closing it hides it, so nothing typed is lost.
  *
+ * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - The panel's box.
  * @csspart header - Its heading and buttons.
  * @csspart view - What scrolls below.
@@ -108,6 +109,9 @@ export class HelpPanelElement extends LitElement {
 
   protected override render() {
     const { view, shown } = this;
+    // Only where the page has one: a slot that is handed on would stand in place of the words that are there otherwise.
+    const signIn = this.querySelector('[slot=sign-in]') ? html`<slot name="sign-in" slot="sign-in"></slot>` : nothing;
+    const signInAt = (name: PanelView) => (view === name ? signIn : nothing);
     const client = this.#client.value;
     const heading = { form: 'helpHeading', list: 'listHeading', thread: 'yourTickets' } as const;
     return html`<dialog
@@ -145,8 +149,10 @@ export class HelpPanelElement extends LitElement {
       </div>
       <div class="view" part="view">
         ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
-        <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} ?hidden=${view !== 'form'}></hm-ticket-form>
-        ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${shown && view === 'list'}></hm-ticket-list>` : nothing}
+        <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} ?hidden=${view !== 'form'}
+          >${signInAt('form')}</hm-ticket-form
+        >
+        ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${shown && view === 'list'}>${signInAt('list')}</hm-ticket-list>` : nothing}
         ${
           this.mayDraw.thread
             ? html`<hm-ticket-thread
@@ -155,7 +161,8 @@ export class HelpPanelElement extends LitElement {
                 .active=${shown && view === 'thread'}
                 .ticketId=${this.ticket}
                 .sent=${this.sent}
-              ></hm-ticket-thread>`
+                >${signInAt('thread')}</hm-ticket-thread
+              >`
             : nothing
         }
       </div>

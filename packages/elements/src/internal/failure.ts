@@ -1,4 +1,6 @@
 import { isClientError } from '@helpmark/client';
+import { html, nothing } from 'lit';
+import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
 
 const terms: Record<string, Term> = {
@@ -18,4 +20,17 @@ const terms: Record<string, Term> = {
 /** The words for what went wrong. */
 export function failureTerm(error: unknown): Term {
   return (isClientError(error) && terms[error.code]) || 'failedOther';
+}
+
+/**
+ * What stands in place of what could not be loaded: why, and a way to try again. Where nobody is signed in, the page's own way to
+ * sign in stands there, if it has put one into the slot `sign-in`.
+ */
+export function failureNotice(error: unknown, retry: () => void, locale: LocaleController) {
+  const term = failureTerm(error);
+  const words = html`<p>${term === 'notFound' ? nothing : locale.term('failedLoad')} ${locale.term(term)}</p>`;
+  return html`<div class="notice failed" role="alert">
+    ${term === 'failedAuth' ? html`<slot name="sign-in">${words}</slot>` : words}
+    <button @click=${retry}>${locale.term('retry')}</button>
+  </div>`;
 }

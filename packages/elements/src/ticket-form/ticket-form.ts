@@ -10,7 +10,7 @@ import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
-import { failureTerm } from '../internal/failure.js';
+import { failureNotice, failureTerm } from '../internal/failure.js';
 import { faultWords } from '../internal/fault-words.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
@@ -32,6 +32,7 @@ const wireNames: Record<string, string> = { subject: 'summary', body: 'descripti
  * The form for a new ticket, drawn from the policy. It checks by the policy's own rules, points at what is wrong and takes the
  * person there, keeps every word when sending fails, and sends once however often it is pressed.
  *
+ * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart field - One question with its label, hint and control.
  * @csspart submit-button - The button that sends.
@@ -181,10 +182,7 @@ export class TicketFormElement extends LitElement {
         <i></i><i></i><i></i><i></i>
       </div>`;
     }
-    return html`<div class="notice failed" role="alert">
-      <p>${this.#locale.term('failedLoad')} ${this.#locale.term(failureTerm(this.#policy.error))}</p>
-      <button @click=${() => this.#load()}>${this.#locale.term('retry')}</button>
-    </div>`;
+    return failureNotice(this.#policy.error, () => void this.#load(), this.#locale);
   }
 
   #renderForm(known: PolicyAnswer) {

@@ -9,7 +9,7 @@ import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { enThread } from '../locales/en-thread.js';
-import { failureTerm } from '../internal/failure.js';
+import { failureNotice } from '../internal/failure.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketNewEvent, TicketOpenEvent } from './ticket-list.events.js';
 import { ticketListStyles } from './ticket-list.styles.js';
@@ -24,6 +24,7 @@ interface Loaded {
 /**
  * The person's tickets, the one that changed last first: where each stands, what is new, and a way to open it.
  *
+ * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart ticket - The button of one ticket.
  *
@@ -76,14 +77,7 @@ export class TicketListElement extends LitElement {
     if (!loaded && !failed) {
       return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
     }
-    return html`${
-      failed
-        ? html`<div class="notice failed" role="alert">
-            <p>${this.#locale.term('failedLoad')} ${this.#locale.term(failureTerm(this.#loaded.error))}</p>
-            <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
-          </div>`
-        : nothing
-    }
+    return html`${failed ? failureNotice(this.#loaded.error, () => this.reload(), this.#locale) : nothing}
     ${loaded ? this.#renderTickets(loaded) : nothing}`;
   }
 

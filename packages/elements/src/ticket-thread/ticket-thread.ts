@@ -11,7 +11,7 @@ import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation, fact } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
-import { failureTerm } from '../internal/failure.js';
+import { failureNotice, failureTerm } from '../internal/failure.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
@@ -41,6 +41,7 @@ interface Unsent {
 /**
  * One ticket: where it stands, what was told, its messages and changes in one timeline, and what the person may do now.
  *
+ * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart message - One message.
  * @csspart event - One line of the timeline that is no message.
@@ -119,14 +120,11 @@ export class TicketThreadElement extends LitElement {
   #renderFailure() {
     // Whoever has just sent a ticket and cannot see it has its number at least.
     return html`${
-        this.sent && !this.#loaded.value
-          ? html`<p class="notice done">${this.#locale.term('sentHeading', { number: this.sent.number })}</p>`
-          : nothing
-      }
-      <div class="notice failed" role="alert">
-        <p>${this.#locale.term(failureTerm(this.#loaded.error))}</p>
-        <button @click=${() => this.reload()}>${this.#locale.term('retry')}</button>
-      </div>`;
+      this.sent && !this.#loaded.value
+        ? html`<p class="notice done">${this.#locale.term('sentHeading', { number: this.sent.number })}</p>`
+        : nothing
+    }
+    ${failureNotice(this.#loaded.error, () => this.reload(), this.#locale)}`;
   }
 
   #renderThread(loaded: Loaded) {
