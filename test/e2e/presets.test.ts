@@ -45,19 +45,7 @@ function journey(name: string, policy: Policy, define: (walk: Walk) => void, pla
   });
 }
 
-/** Asserts that the ticket stands in a status. */
-async function assertStatus({ staff }: Walk, subject: string, status: string): Promise<void> {
-  assert.equal((await staff().ticket(subject)).status, status);
-}
-
-/** Staff ask something, and put the ticket to the status that waits for the answer. */
-async function ask({ staff }: Walk, subject: string, question: string): Promise<void> {
-  await staff().reply(subject, question);
-  await staff().change(subject, { status: 'waiting' });
-}
-
-journey('default', defaultPolicy, (walk) => {
-  const { step, screen, stage, staff } = walk;
+journey('default', defaultPolicy, ({ step, screen, stage, staff }) => {
   const subject = 'The invoice of May has the wrong address';
   const second = 'The invoice of June has it too';
   const fill = async (summary: string) => {
@@ -80,7 +68,7 @@ journey('default', defaultPolicy, (walk) => {
 
   step('waits for the person as long as it takes: nothing is timed', async () => {
     await stage().pass(hour);
-    await ask(walk, subject, 'Which address is the right one?');
+    await staff().ask(subject, 'Which address is the right one?');
     assert.equal(await stage().pass(60 * day), 0);
     await openTicket(screen(), stage(), subject);
     await screen().seeText('We asked you something and go on when you answer.');
@@ -89,7 +77,7 @@ journey('default', defaultPolicy, (walk) => {
   step('goes on with a reply', async () => {
     await reply(screen(), 'Harbour Street 4.');
     await screen().seeText('Someone is working on it.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 
   step('is closed when the person confirms the solution', async () => {
@@ -98,7 +86,7 @@ journey('default', defaultPolicy, (walk) => {
     await openTicket(screen(), stage(), subject);
     await screen().click(button('Yes, it is solved'));
     await screen().seeText('Complete; nothing further happens.');
-    await assertStatus(walk, subject, 'closed');
+    await staff().assertStatus(subject, 'closed');
   });
 
   step('is not reopened: a new ticket about it is offered, and the two name each other', async () => {
@@ -111,12 +99,11 @@ journey('default', defaultPolicy, (walk) => {
     await screen().click(button('Follows HM-000001'));
     await screen().see(heading(subject));
     await screen().see(button('Goes on in HM-000002'));
-    await assertStatus(walk, subject, 'closed');
+    await staff().assertStatus(subject, 'closed');
   });
 });
 
-journey('managed-workspace', managedWorkspacePolicy, (walk) => {
-  const { step, screen, stage, staff } = walk;
+journey('managed-workspace', managedWorkspacePolicy, ({ step, screen, stage, staff }) => {
   const subject = 'Runs of the intake agent end half way';
 
   step('is created with its priority decided from the answers', async () => {
@@ -140,7 +127,7 @@ journey('managed-workspace', managedWorkspacePolicy, (walk) => {
 
   step('waits with two follow-ups, and may be closed after ten days, which only staff see', async () => {
     await stage().pass(hour);
-    await ask(walk, subject, 'Which run was it?');
+    await staff().ask(subject, 'Which run was it?');
     assert.equal(await stage().pass(4 * day), 1);
     await openTicket(screen(), stage(), subject);
     await screen().seeText('We asked again for an answer');
@@ -157,7 +144,7 @@ journey('managed-workspace', managedWorkspacePolicy, (walk) => {
   step('goes on with a reply, which takes the suggestion back', async () => {
     await stage().pass(minute);
     await reply(screen(), 'The one of Monday at nine.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
     assert.notEqual((await staff().ticket(subject)).closeSuggested, true);
     assert.equal(await stage().pass(60 * day), 0);
   });
@@ -174,12 +161,11 @@ journey('managed-workspace', managedWorkspacePolicy, (walk) => {
     await screen().seeText('Your message reopens the ticket.');
     await reply(screen(), 'It is back.');
     await screen().seeText('Someone investigates it.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 });
 
-journey('site-licence', siteLicencePolicy, (walk) => {
-  const { step, screen, stage, staff } = walk;
+journey('site-licence', siteLicencePolicy, ({ step, screen, stage, staff }) => {
   const subject = 'The update to 4.2 fails each time';
 
   step('is created with product, site, licence and time', async () => {
@@ -210,7 +196,7 @@ journey('site-licence', siteLicencePolicy, (walk) => {
 
   step('waits for more context without being timed', async () => {
     await stage().pass(hour);
-    await ask(walk, subject, 'Which host is it?');
+    await staff().ask(subject, 'Which host is it?');
     assert.equal(await stage().pass(60 * day), 0);
     await openTicket(screen(), stage(), subject);
     await screen().seeText('More context needed');
@@ -218,16 +204,16 @@ journey('site-licence', siteLicencePolicy, (walk) => {
 
   step('goes on with a reply in the same thread', async () => {
     await reply(screen(), 'The one in Oslo.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 
   step('is marked resolved by the person, who then confirms it [1-16]', async () => {
     await screen().click(button('It is solved'));
     await screen().seeText('Is it solved for you?');
-    await assertStatus(walk, subject, 'resolved');
+    await staff().assertStatus(subject, 'resolved');
     await screen().click(button('Yes, it is solved'));
     await screen().seeText('Complete, and kept as history for similar cases.');
-    await assertStatus(walk, subject, 'closed');
+    await staff().assertStatus(subject, 'closed');
   });
 
   step('is reopened if the same problem comes back, however late', async () => {
@@ -235,13 +221,12 @@ journey('site-licence', siteLicencePolicy, (walk) => {
     await openTicket(screen(), stage(), subject);
     await screen().click(button('No, still broken'));
     await screen().seeText('Someone is working on it.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
     assert.equal((await staff().events(subject)).at(-1)?.author?.id, 'ada');
   });
 });
 
-journey('client-portal', clientPortalPolicy, (walk) => {
-  const { step, screen, stage, staff } = walk;
+journey('client-portal', clientPortalPolicy, ({ step, screen, stage, staff }) => {
   const subject = 'The export has no header';
   const second = 'The export has no footer';
   const input = { type: 'bug', fields: {}, onBehalfOf: 'ada' };
@@ -275,7 +260,7 @@ journey('client-portal', clientPortalPolicy, (walk) => {
 
   step('takes a reply of the client', async () => {
     await reply(screen(), 'No, from now on is enough.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 
   step('is closed when the client confirms the solution', async () => {
@@ -284,7 +269,7 @@ journey('client-portal', clientPortalPolicy, (walk) => {
     await openTicket(screen(), stage(), subject);
     await screen().click(button('Yes, it is solved'));
     await screen().seeText('Confirmed as resolved, with nothing left to do.');
-    await assertStatus(walk, subject, 'closed');
+    await staff().assertStatus(subject, 'closed');
   });
 
   step('is not reopened: what comes next is a ticket that staff link to it', async () => {
@@ -305,8 +290,7 @@ journey('client-portal', clientPortalPolicy, (walk) => {
   });
 });
 
-journey('severity-hours', severityHoursPolicy, (walk) => {
-  const { step, screen, stage, staff } = walk;
+journey('severity-hours', severityHoursPolicy, ({ step, screen, stage, staff }) => {
   const subject = 'The analytics report cannot be downloaded';
 
   step(
@@ -329,7 +313,7 @@ journey('severity-hours', severityHoursPolicy, (walk) => {
 
   step('waits for the person once the team has answered and validated the severity [3-16]', async () => {
     await stage().pass(10 * minute);
-    await ask(walk, subject, 'Which browser is it?');
+    await staff().ask(subject, 'Which browser is it?');
     await staff().change(subject, { priority: 's2', reason: 'Reports arrive by mail as well.' });
     assert.equal(await stage().pass(60 * day), 0);
     await openTicket(screen(), stage(), subject);
@@ -342,7 +326,7 @@ journey('severity-hours', severityHoursPolicy, (walk) => {
 
   step('goes on with a reply', async () => {
     await reply(screen(), 'Every one of them.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 
   step('is closed when the person confirms the solution', async () => {
@@ -351,7 +335,7 @@ journey('severity-hours', severityHoursPolicy, (walk) => {
     await openTicket(screen(), stage(), subject);
     await screen().click(button('Yes, it is solved'));
     await screen().seeText('Complete.');
-    await assertStatus(walk, subject, 'closed');
+    await staff().assertStatus(subject, 'closed');
   });
 
   step('is reopened, however late', async () => {
@@ -359,15 +343,14 @@ journey('severity-hours', severityHoursPolicy, (walk) => {
     await openTicket(screen(), stage(), subject);
     await screen().click(button('No, still broken'));
     await screen().seeText('The team works on it by the priority it decided.');
-    await assertStatus(walk, subject, 'in-progress');
+    await staff().assertStatus(subject, 'in-progress');
   });
 });
 
 journey(
   'consumer-plans',
   consumerPlansPolicy,
-  (walk) => {
-    const { step, screen, stage, staff } = walk;
+  ({ step, screen, stage, staff }) => {
     const subject = 'Uploads stop half way';
     const second = 'Uploads stop half way once more';
     const fill = async (summary: string) => {
@@ -387,7 +370,7 @@ journey(
 
     step('waits for the person, who is reminded after three days [4-83]', async () => {
       await stage().pass(hour);
-      await ask(walk, subject, 'How large is the file?');
+      await staff().ask(subject, 'How large is the file?');
       assert.equal(await stage().pass(3 * day - minute), 0);
       assert.equal(await stage().pass(minute), 1);
       await openTicket(screen(), stage(), subject);
@@ -398,22 +381,22 @@ journey(
     step('goes on with a reply, and the days count anew', async () => {
       await stage().pass(minute);
       await reply(screen(), 'Two hundred megabytes.');
-      await assertStatus(walk, subject, 'open');
+      await staff().assertStatus(subject, 'open');
       assert.equal(await stage().pass(30 * day), 0);
     });
 
     step('is closed after 14 days of silence, with a mark for staff and no word of it to the person before [4-85]', async () => {
-      await ask(walk, subject, 'Does it happen with a smaller one?');
+      await staff().ask(subject, 'Does it happen with a smaller one?');
       assert.equal(await stage().pass(7 * day), 2);
       assert.deepEqual((await staff().ticket(subject)).labels, ['Waiting on Customer']);
       await openTicket(screen(), stage(), subject);
       assert.doesNotMatch(await screen().text(), /Waiting on Customer/);
       assert.equal(await stage().pass(7 * day - minute), 0);
-      await assertStatus(walk, subject, 'waiting');
+      await staff().assertStatus(subject, 'waiting');
       assert.equal(await stage().pass(minute), 1);
       await openTicket(screen(), stage(), subject);
       await screen().seeText('Closed');
-      await assertStatus(walk, subject, 'closed');
+      await staff().assertStatus(subject, 'closed');
     });
 
     step('is reopened after it was closed in silence, however late [4-86]', async () => {
@@ -421,7 +404,7 @@ journey(
       await openTicket(screen(), stage(), subject);
       await screen().click(button('No, still broken'));
       await screen().seeText('An agent is working on it.');
-      await assertStatus(walk, subject, 'open');
+      await staff().assertStatus(subject, 'open');
     });
 
     step('can be reopened until the last minute of seven days once it was confirmed, and not after [4-112]', async () => {
@@ -440,7 +423,7 @@ journey(
       await screen().see(button('Send a new ticket about this one'));
       await screen().seeGone(button('No, still broken'));
       await screen().seeGone(field('Your message'));
-      await assertStatus(walk, subject, 'closed');
+      await staff().assertStatus(subject, 'closed');
     });
 
     step('leads after that to a new ticket, and the two name each other [4-94] [4-114]', async () => {

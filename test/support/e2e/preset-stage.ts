@@ -104,6 +104,9 @@ export interface StaffWork {
   ticket: (subject: string) => Promise<Ticket>;
   reply: (subject: string, body: string) => Promise<void>;
   change: (subject: string, change: TicketChange) => Promise<Ticket>;
+  /** Asks something, and puts the ticket to the status that waits for the answer. */
+  ask: (subject: string, question: string) => Promise<void>;
+  assertStatus: (subject: string, status: string) => Promise<void>;
   events: (subject: string) => Promise<Event[]>;
 }
 
@@ -116,24 +119,31 @@ export function staffOf({ handler }: PresetStage): StaffWork {
     assert.ok(found, `Staff see no ticket “${subject}”.`);
     return found;
   };
+  const reply: StaffWork['reply'] = async (subject, body) => {
+    const path = `/v1/tickets/${(await ticket(subject)).id}/messages`;
+    const { status, text } = await staff.post(path, { body, visibility: 'public' });
+    assert.equal(status, 201, text);
+  };
+  const change: StaffWork['change'] = async (subject, changes) => {
+    const { id, version } = await ticket(subject);
+    const { status, body, text } = await staff.patch<Ticket>(`/v1/tickets/${id}`, changes, { version });
+    assert.equal(status, 200, text);
+    return body;
+  };
   return {
     ticket,
+    reply,
+    change,
     create: async (input) => {
       const { status, body, text } = await staff.post<Ticket>('/v1/tickets', input);
       assert.equal(status, 201, text);
       return body;
     },
-    reply: async (subject, body) => {
-      const path = `/v1/tickets/${(await ticket(subject)).id}/messages`;
-      const { status, text } = await staff.post(path, { body, visibility: 'public' });
-      assert.equal(status, 201, text);
+    ask: async (subject, question) => {
+      await reply(subject, question);
+      await change(subject, { status: 'waiting' });
     },
-    change: async (subject, change) => {
-      const { id, version } = await ticket(subject);
-      const { status, body, text } = await staff.patch<Ticket>(`/v1/tickets/${id}`, change, { version });
-      assert.equal(status, 200, text);
-      return body;
-    },
+    assertStatus: async (subject, status) => assert.equal((await ticket(subject)).status, status),
     events: async (subject) => {
       const path = `/v1/tickets/${(await ticket(subject)).id}/timeline?limit=100`;
       return (await staff.get<TimelinePage>(path)).body.items.filter((item) => item.kind === 'event');
