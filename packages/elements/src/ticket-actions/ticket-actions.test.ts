@@ -57,7 +57,6 @@ const unfold = async (element: TicketActionsElement, words: string) => {
   find(element, 'summary', words)!.focus();
   await press('Enter');
 };
-
 const wrongIn = (element: Element) => wordsOf(find(element, '[role=alert]'));
 const inMinutes = (iso: string) =>
   new Date(iso).toLocaleString('en', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });

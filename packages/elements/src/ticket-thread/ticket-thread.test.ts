@@ -25,9 +25,7 @@ import './ticket-thread.define.js';
 const write = 'POST /v1/tickets/ticket-1/messages';
 const act = 'POST /v1/tickets/ticket-1/actions';
 const read = 'GET /v1/tickets/ticket-1';
-const offline = () => {
-  throw new TypeError('offline');
-};
+const offline = () => Promise.reject(new TypeError('offline'));
 
 const threadOf = ({ client }: ScriptedSupport, id: string) =>
   fixture<TicketThreadElement>(html`<hm-ticket-thread .client=${client} ticket-id=${id}></hm-ticket-thread>`);
