@@ -55,13 +55,21 @@ if (!options.includes('--no-build') && !(await run('build', check('npm run --sil
 const present = wantedEngines().filter((engine) => findBrowser(engine));
 const browsers = { HELPMARK_BROWSERS: present.join(',') };
 
+// In the package's own folder: the analyzer takes the nearest tsconfig.json, and finds nothing by the root's. It knows neither Lit's
+// `nothing` nor today's CSS, and looks for a tag's registration where the class is imported.
+const templateCheck = [
+  'lit-analyzer --strict --maxWarnings 0',
+  ...['no-incompatible-type-binding', 'no-invalid-css', 'no-missing-import'].map((rule) => `--rules.${rule} off`),
+  "'src/**/*.ts'",
+].join(' ');
+
 // Two lanes, for two cores: what only reads the sources, beside what runs in Node.
 await Promise.all([
   runAll([
     ['types', check('tsc -p test', 'tsc -p test/tsconfig.browser.json')],
     ['lint', check('eslint .')],
     ['format', check('prettier --check --log-level warn .')],
-    ['templates', check("lit-analyzer --strict --quiet 'packages/elements/src/**/*.ts'")],
+    ['templates', check(`cd packages/elements && ${templateCheck}`)],
   ]),
   runAll([
     [

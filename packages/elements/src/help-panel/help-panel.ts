@@ -1,7 +1,7 @@
 import type { Client } from '@helpmark/client';
 import type { Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing, svg } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
@@ -48,7 +48,6 @@ export class HelpPanelElement extends LitElement {
   @state() private failed = false;
   @state() private relatedTo = '';
   @state() private shown = false;
-  @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   readonly #client: ClientController = new ClientController(this);
   readonly #locale = new LocaleController(this);
@@ -80,12 +79,13 @@ export class HelpPanelElement extends LitElement {
     await this.updateComplete;
     if (this.shown || !this.isConnected) return;
     this.shown = true;
+    const dialog = this.#dialog;
     if (matchMedia(sheetWidth).matches) {
-      this.dialog.removeAttribute('popover');
-      this.dialog.showModal();
+      dialog.popover = null;
+      dialog.showModal();
     } else {
-      this.dialog.popover = 'manual';
-      this.dialog.showPopover();
+      dialog.popover = 'manual';
+      dialog.showPopover();
     }
     this.#moveFocus();
     this.dispatchEvent(new PanelOpenedEvent());
@@ -95,8 +95,9 @@ export class HelpPanelElement extends LitElement {
   hide(): void {
     if (!this.shown) return;
     this.shown = false;
-    if (this.dialog.popover) this.dialog.hidePopover();
-    else this.dialog.close();
+    const dialog = this.#dialog;
+    if (dialog.popover) dialog.hidePopover();
+    else dialog.close();
     this.dispatchEvent(new PanelClosedEvent());
   }
 
@@ -117,7 +118,6 @@ export class HelpPanelElement extends LitElement {
     return html`<dialog
       class="base"
       part="base"
-      popover="manual"
       aria-labelledby="heading"
       @keydown=${this.#closeOnEscape}
       @close=${this.hide}
@@ -167,6 +167,10 @@ export class HelpPanelElement extends LitElement {
         }
       </div>
     </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector('dialog')!;
   }
 
   #renderWaiting() {
