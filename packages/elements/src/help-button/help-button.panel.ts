@@ -1,5 +1,6 @@
 import { createClient } from '@helpmark/client';
 import type { Client } from '@helpmark/client';
+import { html, render } from 'lit';
 import '../help-panel/help-panel.define.js';
 import type { HelpPanelElement } from '../help-panel/help-panel.js';
 import type { HelpButtonElement } from './help-button.js';
@@ -24,11 +25,7 @@ export function createPanel(button: HelpButtonElement, changed: (open: boolean) 
     button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
   });
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
-  if (button.querySelector('[slot=sign-in]')) {
-    const signIn = document.createElement('slot');
-    signIn.name = signIn.slot = 'sign-in';
-    panel.append(signIn);
-  }
+  if (button.querySelector('[slot=sign-in]')) render(html`<slot name="sign-in" slot="sign-in"></slot>`, panel);
   button.shadowRoot!.append(panel);
   return panel;
 }

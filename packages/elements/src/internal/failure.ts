@@ -1,5 +1,6 @@
 import { isClientError } from '@helpmark/client';
 import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
 
@@ -25,12 +26,19 @@ export function failureTerm(error: unknown): Term {
 /**
  * What stands in place of what could not be loaded: why, and a way to try again. Where nobody is signed in, the page's own way to
  * sign in stands there, if it has put one into the slot `sign-in`.
+ *
+ * @param signIn - Draws the host's slot around the usual words.
  */
-export function failureNotice(error: unknown, retry: () => void, locale: LocaleController) {
+export function failureNotice(
+  error: unknown,
+  retry: () => void,
+  locale: LocaleController,
+  signIn: (words: TemplateResult) => TemplateResult,
+) {
   const term = failureTerm(error);
   const words = html`<p>${term === 'notFound' ? nothing : locale.term('failedLoad')} ${locale.term(term)}</p>`;
   return html`<div class="notice failed" role="alert">
-    ${term === 'failedAuth' ? html`<slot name="sign-in">${words}</slot>` : words}
+    ${term === 'failedAuth' ? signIn(words) : words}
     <button @click=${retry}>${locale.term('retry')}</button>
   </div>`;
 }

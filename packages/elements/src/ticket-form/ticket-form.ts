@@ -182,7 +182,12 @@ export class TicketFormElement extends LitElement {
         <i></i><i></i><i></i><i></i>
       </div>`;
     }
-    return failureNotice(this.#policy.error, () => void this.#load(), this.#locale);
+    return failureNotice(
+      this.#policy.error,
+      () => void this.#load(),
+      this.#locale,
+      (words) => html`<slot name="sign-in">${words}</slot>`,
+    );
   }
 
   #renderForm(known: PolicyAnswer) {

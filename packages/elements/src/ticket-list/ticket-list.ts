@@ -77,7 +77,16 @@ export class TicketListElement extends LitElement {
     if (!loaded && !failed) {
       return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
     }
-    return html`${failed ? failureNotice(this.#loaded.error, () => this.reload(), this.#locale) : nothing}
+    return html`${
+      failed
+        ? failureNotice(
+            this.#loaded.error,
+            () => this.reload(),
+            this.#locale,
+            (words) => html`<slot name="sign-in">${words}</slot>`,
+          )
+        : nothing
+    }
     ${loaded ? this.#renderTickets(loaded) : nothing}`;
   }
 

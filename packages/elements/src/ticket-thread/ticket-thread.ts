@@ -124,7 +124,12 @@ export class TicketThreadElement extends LitElement {
         ? html`<p class="notice done">${this.#locale.term('sentHeading', { number: this.sent.number })}</p>`
         : nothing
     }
-    ${failureNotice(this.#loaded.error, () => this.reload(), this.#locale)}`;
+    ${failureNotice(
+      this.#loaded.error,
+      () => this.reload(),
+      this.#locale,
+      (words) => html`<slot name="sign-in">${words}</slot>`,
+    )}`;
   }
 
   #renderThread(loaded: Loaded) {
