@@ -1,5 +1,6 @@
 import { createClient } from '@helpmark/client';
 import { assert, fixture, html } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import {
   assertFocused,
   button,
@@ -30,6 +31,9 @@ async function open(support = new ScriptedSupport({ policy: policyOf(fields) }))
 }
 
 describe('The help button', () => {
+  // A mouse left where the button was points at the next one as soon as it is there.
+  beforeEach(() => sendMouse({ type: 'move', position: [0, 0] }));
+
   for (const name of looks) {
     it(`has no fault that axe finds, closed and open: ${name}`, async () => {
       const undo = look(name);
@@ -51,7 +55,7 @@ describe('The help button', () => {
     const { support, panelOf } = await open();
     await new Promise(requestAnimationFrame);
     assert.deepEqual(support.asked, []);
-    assert.isNull(panelOf());
+    assert.ok(!panelOf());
     assert.deepEqual([document.cookie, localStorage.length, sessionStorage.length], before);
   });
 
@@ -146,7 +150,7 @@ describe('The help button', () => {
     await help.show();
     const link = await until(() => find(help, 'a'));
     assert.isAbove(link.getBoundingClientRect().width, 0);
-    assert.isUndefined(find(help, '[role=alert] p'), 'the usual words stand back');
+    assert.ok(!find(help, '[role=alert] p'), 'the usual words stand back');
     assert.deepEqual(asked, []);
     await help.hide();
   });

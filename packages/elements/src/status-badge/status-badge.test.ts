@@ -66,7 +66,7 @@ describe('The status badge', () => {
   it('is drawn by attributes alone, and reads out a label without a meaning as it stands', async () => {
     const badge = await fixture<StatusBadgeElement>(html`<hm-status-badge phase="resolved" label="Done"></hm-status-badge>`);
     assert.strictEqual(readOut(badge), 'Done');
-    assert.notOk(find(badge, '[title]'));
+    assert.ok(!find(badge, '[title]'));
     assert.strictEqual(drawingOf(badge), drawingOf(await draw(statusOf(defaultPolicy, 'resolved'))));
   });
 

@@ -232,7 +232,7 @@ describe('The ticket actions', () => {
       // The time is over.
       element.ticket = { ...resolved(), version: 5, rating: { rating: 5, comments: {}, editableUntil } };
       await element.updateComplete;
-      assert.notOk(find(element, '.survey'));
+      assert.ok(!find(element, '.survey'));
     });
 
     it('takes two texts, neither of them needed [4-110]', async () => {
@@ -319,12 +319,12 @@ describe('The ticket actions', () => {
 
     it('is not offered where no reason is open', async () => {
       const { element } = await open(escalating());
-      assert.notOk(find(element, 'details'));
+      assert.ok(!find(element, 'details'));
     });
 
     it('stands open where a message asked for it, and does nothing by itself', async () => {
       const { element, asked } = await open(escalating('management'));
-      assert.notOk(findControl(element, 'Why?'));
+      assert.ok(!findControl(element, 'Why?'));
       element.offerEscalation = true;
       await element.updateComplete;
       assert.ok(find(element, 'summary', 'Do you want to escalate this ticket?'));

@@ -129,7 +129,7 @@ describe('The late part of the ticket form', () => {
     const { form } = await open(workspacePolicy, {}, 'bug');
     fill(control(form, 'Short summary'), 'Broken');
     await pick(form, workspacePolicy.types.find((one) => one.redirect)!.key);
-    assert.notOk(findControl(form, 'Short summary'));
+    assert.ok(!findControl(form, 'Short summary'));
     await pick(form, 'bug');
     assert.strictEqual(control(form, 'Short summary').value, 'Broken');
   });
@@ -231,13 +231,13 @@ describe('The late part of the ticket form', () => {
 
     it('are not offered where there is none, or nothing is empty', async () => {
       const { form } = await open(consumerPlansPolicy, {}, 'billing');
-      assert.notOk(find(form, 'button', /template/));
+      assert.ok(!find(form, 'button', /template/));
       await pick(form, 'feature');
       for (const label of ['Problem to solve', 'Proposed solution', 'Alternative solutions', 'Use case']) {
         fill(control(form, label), 'Mine.');
       }
       await form.updateComplete;
-      assert.notOk(find(form, 'button', /template/));
+      assert.ok(!find(form, 'button', /template/));
     });
 
     it('give way where the prefix would make the subject too long', async () => {
@@ -333,7 +333,7 @@ describe('The late part of the ticket form', () => {
       await pick(form, 'api');
       assert.deepEqual(of(), ['request-id', 'error', 'time']);
       await pick(form, 'legal');
-      assert.notOk(find(form, '[part=evidence]'));
+      assert.ok(!find(form, '[part=evidence]'));
       await pick(form, 'bug');
       for (const [at, kind] of ['item-link', 'timestamp', 'screenshot', 'error-text'].entries()) {
         assert.strictEqual(meter(form).value, at);

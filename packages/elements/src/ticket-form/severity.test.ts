@@ -110,7 +110,7 @@ describe('The severity of a ticket form', () => {
       const description = describing(form, input)[1]!;
       assert.strictEqual(wordsOf(description), `Examples: ${examples.join('; ')}`);
       // A browser takes no description from what is folded away.
-      assert.notOk(description.closest('details'));
+      assert.ok(!description.closest('details'));
       const chosen = input.checked;
       const folded = details.getBoundingClientRect().height;
       await unfold(details);
@@ -316,7 +316,7 @@ describe('One ticket and another', () => {
 
   it('offers no second button where nothing is shared', async () => {
     const { form } = await open(policyOf([]));
-    assert.notOk(find(form, 'button', 'Send and start another'));
+    assert.ok(!find(form, 'button', 'Send and start another'));
   });
 
   it('lists all that is related in one ticket [4-95]', async () => {
@@ -366,7 +366,7 @@ describe('One ticket and another', () => {
   it('asks for the affected family members where there are some, one a line [4-19]', async () => {
     const { form, support, sent } = await open(consumerPlansPolicy);
     await fillGeneral(form);
-    assert.notOk(findControl(form, 'Affected family members'));
+    assert.ok(!findControl(form, 'Affected family members'));
     option(control(form, 'Are family members affected?').closest('fieldset')!, 'Yes').click();
     await form.updateComplete;
     await type(find(control(form, 'Affected family members'), 'input')!, 'A son');
