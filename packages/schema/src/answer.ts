@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from './record.js';
 
 /**
  * What a person answered to one field. Text kinds, choices, dates (`2026-11-21`) and moments (UTC ISO 8601) are strings,
@@ -8,7 +9,7 @@ export const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.arra
 export type Answer = z.infer<typeof answerSchema>;
 
 /** Answers by field key. A key without a value was not answered. */
-export const answersSchema = z.record(z.string(), answerSchema);
+export const answersSchema = recordOf(answerSchema);
 export type Answers = Record<string, Answer | undefined>;
 
 /** True where nothing was answered: no value, blank text, an empty list or a list of blanks. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { answersSchema } from './answer.js';
 import { authorSchema } from './identity.js';
+import { recordOf } from './record.js';
 
 /** The six phases that every status of every policy maps to. */
 export const phases = ['new', 'active', 'waiting-requester', 'waiting-internal', 'resolved', 'closed'] as const;
@@ -60,7 +61,7 @@ export const ratingSchema = z.object({
   /** 1, the worst, to 5. */
   rating: z.number(),
   /** Texts by the survey's comment keys. */
-  comments: z.record(z.string(), z.string()),
+  comments: recordOf(z.string()),
   /** Until when it can be changed. */
   editableUntil: z.string(),
 });

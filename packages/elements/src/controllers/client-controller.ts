@@ -1,5 +1,5 @@
 import type { Client } from '@helpmark/client';
-import { ContextConsumer } from '@lit/context';
+import { ContextEvent } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import { clientContext } from '../context/client-context.js';
 
@@ -9,18 +9,19 @@ export type ClientHost = LitElement & { client?: Client | undefined };
 /** Finds an element's client: its own `client` property first, then the nearest provider. */
 export class ClientController implements ReactiveController {
   readonly #host: ClientHost;
-  readonly #context: ContextConsumer<typeof clientContext, ClientHost>;
+  /** What the nearest provider holds, and how to hear no more of it. */
+  #found: Client | undefined;
+  #stop: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ClientHost) {
     this.#host = host;
-    this.#context = new ContextConsumer(host, { context: clientContext, subscribe: true });
     host.addController(this);
   }
 
   /** The client, or nothing while there is none. */
   get value(): Client | undefined {
-    return this.#host.client ?? this.#context.value;
+    return this.#host.client ?? this.#found;
   }
 
   /**
@@ -35,6 +36,7 @@ export class ClientController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#ask();
     // A provider may be defined after the elements inside it.
     document.addEventListener('context-provider', this.#askAgain);
     // A framework may hand the client over a moment later; one that never comes is a mistake worth a line in the console.
@@ -44,11 +46,24 @@ export class ClientController implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('context-provider', this.#askAgain);
     clearTimeout(this.#timer);
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   readonly #askAgain = () => {
-    if (!this.value) this.#context.hostConnected();
+    if (!this.value) this.#ask();
   };
+
+  /** Asks by the `context-request` protocol, whose answers come again with each change. */
+  #ask(): void {
+    const take = (client: Client | undefined, stop?: () => void) => {
+      if (this.#stop !== stop) this.#stop?.();
+      this.#stop = stop;
+      this.#found = client;
+      this.#host.requestUpdate();
+    };
+    this.#host.dispatchEvent(new ContextEvent(clientContext, this.#host, take, true));
+  }
 
   #missing(): Error {
     const tag = this.#host.localName;

@@ -1,10 +1,10 @@
 import type { Client } from '@helpmark/client';
 import type { Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing, svg } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
+import { property, state } from '../internal/property.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
 import type { TicketFollowEvent } from '../ticket-actions/ticket-actions.events.js';

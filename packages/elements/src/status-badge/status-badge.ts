@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, svg } from 'lit';
-import { property } from 'lit/decorators.js';
 import { version } from '../internal/define.js';
+import { property } from '../internal/property.js';
 import { baseStyles } from '../styles/base.styles.js';
 import { statusBadgeStyles } from './status-badge.styles.js';
 

@@ -3,9 +3,9 @@ import type { Client } from '@helpmark/client';
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import { clientContext } from '../context/client-context.js';
 import { version } from '../internal/define.js';
+import { property } from '../internal/property.js';
 
 /**
  * Holds the client for every Helpmark element inside it. Give it a `client`, or the three things a client is made of.

@@ -1,11 +1,11 @@
-import { checkAnswers, cleanAnswers } from '@helpmark/schema';
-import type { ActionInput, Answers, FieldRequest, Issue, PolicyAnswer, Ticket } from '@helpmark/schema';
+import { cleanAnswers, findFaults } from '@helpmark/schema';
+import type { ActionInput, Answers, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { faultWords } from '../internal/fault-words.js';
+import { property, state } from '../internal/property.js';
 import { enExtras } from '../locales/en-extras.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
@@ -50,7 +50,7 @@ export class TicketActionsElement extends LitElement {
 
   @state() private unsent: Unsent = {};
   @state() private wrong: Term | undefined;
-  @state() private issues: Issue[] = [];
+  @state() private issues: FormFault[] = [];
 
   readonly #locale = new LocaleController(this, { ...enThread, ...enExtras });
   /** What has the focus after the next drawing. */
@@ -271,7 +271,7 @@ export class TicketActionsElement extends LitElement {
     const rules = { fields, baseFields: request.fields, types };
     const facts = { type: this.ticket!.type };
     const answers = this.unsent.answers ?? {};
-    this.issues = checkAnswers(rules, answers, facts).filter(({ path }) => path[0] !== 'type');
+    this.issues = findFaults(rules, answers, facts).filter(({ path }) => path[0] !== 'type');
     if (this.issues.length > 0) {
       this.#focus = `[data-request="${CSS.escape(request.id)}"] .wrong :is(input, textarea, select)`;
       return;

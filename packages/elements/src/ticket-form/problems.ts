@@ -1,10 +1,10 @@
-import type { Issue } from '@helpmark/schema';
+import type { FormFault } from '@helpmark/schema';
 import { html } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 
 /** The summary of what is wrong: the words that also stand at each field, as links that take the person there. */
 export function renderProblems(
-  issues: Issue[],
+  issues: FormFault[],
   wordsAt: (key: string) => string | undefined,
   goTo: (key: string) => void,
   locale: LocaleController,

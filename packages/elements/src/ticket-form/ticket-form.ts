@@ -1,10 +1,9 @@
 import type { Client, ValidationError } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
-import { applicableFields, checkAnswers, cleanAnswers } from '@helpmark/schema';
-import type { Answer, Answers, Facts, Issue, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
+import { applicableFields, findFaults } from '@helpmark/schema';
+import type { Answer, Answers, Facts, FormFault, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
@@ -12,6 +11,7 @@ import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
 import { faultWords } from '../internal/fault-words.js';
+import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
@@ -19,7 +19,8 @@ import type * as Extras from './extras.js';
 import { renderField, unfinished } from './field.js';
 import { claimsSeverity, fromHost, wantsExtras, withHostAnswers } from './known.js';
 import { renderProblems } from './problems.js';
-import type { Offer } from './field.js';
+import { renderSeverity, renderType } from './facts.js';
+import { ticketInputOf } from './ticket-input.js';
 import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
 
@@ -61,7 +62,7 @@ export class TicketFormElement extends LitElement {
 
   @state() private answers: Answers = {};
   @state() private severity = '';
-  @state() private issues: Issue[] = [];
+  @state() private issues: FormFault[] = [];
   @state() private sending = false;
   @state() private failure: Term | undefined;
   @state() private sent: Ticket | undefined;
@@ -120,7 +121,7 @@ export class TicketFormElement extends LitElement {
       // A date that was begun and not finished sends no event.
       if (validity.badInput) answers[id] = unfinished;
     }
-    this.issues = checkAnswers(known.policy, answers, this.#factsOf(known));
+    this.issues = findFaults(known.policy, answers, this.#factsOf(known));
     if (this.issues.length > 0) {
       this.#focus = 'problems';
       return;
@@ -275,35 +276,25 @@ export class TicketFormElement extends LitElement {
   }
 
   #renderType({ policy }: PolicyAnswer) {
-    const options = policy.types.map(({ key, label, description }) => ({ key, label, hint: description }));
-    return this.#renderFact('type', options, this.type, (value) => (this.type = value));
+    return renderType(policy, {
+      value: this.type,
+      error: this.#errorAt('type'),
+      set: (value) => (this.type = value),
+      locale: this.#locale,
+    });
   }
 
   #renderSeverity({ policy }: PolicyAnswer) {
-    const options = policy.levels.map((level) => ({
-      key: level.key,
-      label: level.label,
-      hint: level.guidance,
-      closed: level.closedBecause && this.#locale.term('closedForPlan'),
-      more: this.extras?.examplesOf(level, this.#locale),
-    }));
-    return this.#renderFact('severity', options, this.severity, (value) => {
+    const set = (value: string) => {
       this.severity = value;
       this.#settle('severity');
-    });
-  }
-
-  /** A question that every policy asks in the same words. */
-  #renderFact(key: 'type' | 'severity', options: Offer[], value: string, set: (value: string) => void) {
-    return renderField({
-      field: { key, kind: 'choice', label: this.#locale.term(key), options },
-      value,
-      required: true,
-      error: this.#errorAt(key),
-      readOnly: false,
-      locale: this.#locale,
-      set: (answer) => set(String(answer)),
-    });
+    };
+    const examplesOf = this.extras?.examplesOf;
+    return renderSeverity(
+      policy,
+      { value: this.severity, error: this.#errorAt('severity'), set, locale: this.#locale },
+      examplesOf,
+    );
   }
 
   #renderSent(ticket: Ticket, known: PolicyAnswer) {
@@ -383,18 +374,13 @@ export class TicketFormElement extends LitElement {
   }
 
   #inputOf(known: PolicyAnswer): TicketInput {
-    const facts = this.#factsOf(known);
-    const { summary, description, ...fields } = cleanAnswers(known.policy, this.#answersOf(known), facts);
-    const prefix = known.policy.types.find(({ key }) => key === this.type)?.subjectPrefix;
-    const asked = known.policy.fields.find(({ key }) => key === 'summary');
-    return {
-      subject: this.extras?.withPrefix(String(summary), prefix, asked) ?? String(summary),
-      type: this.type,
-      ...(claimsSeverity(known) && { severity: this.severity }),
-      ...(this.relatedTo && { relatedTo: this.relatedTo }),
-      fields,
-      ...(description !== undefined && { body: String(description) }),
-    };
+    const { answers, severity, relatedTo, extras } = this;
+    return ticketInputOf(
+      known,
+      withHostAnswers(answers, known),
+      { ...this.#factsOf(known), severity, relatedTo },
+      extras?.withPrefix,
+    );
   }
 
   #keyFor(input: TicketInput): string {

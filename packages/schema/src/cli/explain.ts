@@ -1,8 +1,9 @@
 import type { Answer } from '../answer.js';
 import { isBlank } from '../answer.js';
+import { checkAnswers } from '../policy/check-answers.js';
 import type { Facts } from '../policy/condition.js';
 import { evidenceOf } from '../policy/evidence.js';
-import { applicableFields, checkAnswers } from '../policy/fields.js';
+import { applicableFields } from '../policy/fields.js';
 import { decidePriority } from '../policy/priority.js';
 import type { Policy } from '../policy/policy.js';
 import type { Timer } from '../policy/times.js';

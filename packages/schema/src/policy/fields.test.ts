@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer, Answers } from '../answer.js';
 import type { FieldRules } from './fields.js';
-import { applicableFields, checkAnswers, cleanAnswers, maxLengthOf } from './fields.js';
+import { checkAnswers } from './check-answers.js';
+import { applicableFields, cleanAnswers, maxLengthOf } from './fields.js';
 import type { Field } from './policy.js';
 
 /** Rules with these fields, all of them asked for whatever the type. */

@@ -93,51 +93,45 @@ function given(entries: string[]): string[] | undefined {
 
 const trimmed = (texts: string[]) => texts.map((text) => text.trim()).filter(Boolean);
 
+/** One thing that is wrong or missing in a form: where, and a code. */
+export type FormFault = Pick<Issue, 'path' | 'code'>;
+
 /**
- * Says what is wrong or missing in a form: the same in the browser and on the server.
+ * Finds what is wrong or missing in a form: the same in the browser and on the server, which writes a sentence to each (see
+ * `checkAnswers`).
  *
- * @returns One issue a field at most, in the order a form asks; none when the answers may be sent. `path` is `[field key]`,
- *   or `['type']` for a type that the policy does not have.
+ * @returns One fault a field at most, in the order a form asks; none when the answers may be sent. `path` is `[field key]`, or
+ *   `['type']` for a type that the policy does not have.
  */
-export function checkAnswers(rules: FieldRules, answers: Answers, facts: Facts): Issue[] {
-  const issues: Issue[] = [];
+export function findFaults(rules: FieldRules, answers: Answers, facts: Facts): FormFault[] {
+  const faults: FormFault[] = [];
   const type = rules.types.find(({ key }) => key === facts.type);
-  if (type?.redirect) issues.push({ path: ['type'], code: 'redirect', message: `"${type.key}" is answered elsewhere.` });
-  if (!type) {
-    issues.push(
-      facts.type
-        ? { path: ['type'], code: 'not-an-option', message: `There is no ticket type "${facts.type}".` }
-        : { path: ['type'], code: 'required', message: 'A ticket needs a type.' },
-    );
+  if (!type || type.redirect) {
+    faults.push({ path: ['type'], code: type ? 'redirect' : facts.type ? 'not-an-option' : 'required' });
   }
   for (const { field, required } of applicableFields(rules, answers, facts)) {
     const code = faultOf(field, answers[field.key], required);
-    if (code) issues.push({ path: [field.key], code, message: sentences[code](field) });
+    if (code) faults.push({ path: [field.key], code });
   }
-  return issues;
+  return faults;
 }
 
-const sentences = {
-  required: (field: Field) => `"${field.key}" is required.`,
-  'too-short': (field: Field) => `"${field.key}" needs at least ${field.minLength} ${isList(field) ? 'items' : 'characters'}.`,
-  'too-long': (field: Field) =>
-    `"${field.key}" takes at most ${isList(field) ? `${maxItems} items of ` : ''}${maxLengthOf(field)} characters.`,
-  'not-an-option': (field: Field) => `"${field.key}" has no such option.`,
-  'not-a-url': (field: Field) => `"${field.key}" must be a web address with http:// or https://.`,
-  'not-an-email': (field: Field) => `"${field.key}" must be an e-mail address.`,
-  'not-a-number': (field: Field) => `"${field.key}" must be a number.`,
-  'too-small': (field: Field) => `"${field.key}" must be at least ${field.min}.`,
-  'too-large': (field: Field) => `"${field.key}" must be at most ${field.max}.`,
-  'not-a-date': (field: Field) =>
-    `"${field.key}" must be ${field.kind === 'date' ? 'a date such as 2026-11-21' : 'a UTC time such as 2026-11-21T14:30:00Z'}.`,
-  'wrong-type': (field: Field) => `"${field.key}" must be ${isList(field) ? 'a list of texts' : 'a text'}.`,
-};
-
 /** Codes of what can be wrong with one answer. */
-export type AnswerFault = keyof typeof sentences;
+export type AnswerFault =
+  | 'required'
+  | 'too-short'
+  | 'too-long'
+  | 'not-an-option'
+  | 'not-a-url'
+  | 'not-an-email'
+  | 'not-a-number'
+  | 'too-small'
+  | 'too-large'
+  | 'not-a-date'
+  | 'wrong-type';
 
 /** Items of a list at most. */
-const maxItems = 50;
+export const maxItems = 50;
 
 /** True for kinds whose answer is a list. */
 export const isList = ({ kind }: Field) => kind === 'choices' || kind === 'steps' || kind === 'evidence';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answers } from '../answer.js';
-import { applicableFields, checkAnswers, cleanAnswers } from '../policy/fields.js';
+import { checkAnswers } from '../policy/check-answers.js';
+import { applicableFields, cleanAnswers } from '../policy/fields.js';
 import { parsePolicy } from '../policy/parse.js';
 import { textFor } from '../text.js';
 import { defaultPolicy } from './default.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer, Answers } from '../answer.js';
-import { applicableFields, checkAnswers } from '../policy/fields.js';
+import { checkAnswers } from '../policy/check-answers.js';
+import { applicableFields } from '../policy/fields.js';
 import { parsePolicy } from '../policy/parse.js';
 import type { Field, Policy } from '../policy/policy.js';
 import { decidePriority } from '../policy/priority.js';

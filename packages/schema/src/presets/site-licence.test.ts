@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answers } from '../answer.js';
 import { evidenceOf, missingEvidence } from '../policy/evidence.js';
-import { checkAnswers } from '../policy/fields.js';
+import { checkAnswers } from '../policy/check-answers.js';
 import { decidePriority } from '../policy/priority.js';
 import { siteLicencePolicy as policy } from './site-licence.js';
 
