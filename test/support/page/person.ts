@@ -114,10 +114,16 @@ export function assertFocused(expected: Element | null | undefined): void {
 const outline = (element: Element | null | undefined) =>
   element ? `<${element.localName} id="${element.id}">${wordsOf(element).slice(0, 40)}` : 'nothing';
 
-/** Clicks with the real mouse. */
+/** Clicks with the real mouse, once the element stands still for a frame: a person aims at what they see. */
 export async function click(element: Element): Promise<void> {
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const { x, y, width, height } = element.getBoundingClientRect();
+  let place = element.getBoundingClientRect();
+  for (let before: DOMRect | undefined; before?.x !== place.x || before.y !== place.y; ) {
+    await new Promise(requestAnimationFrame);
+    before = place;
+    place = element.getBoundingClientRect();
+  }
+  const { x, y, width, height } = place;
   await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
 }
 

@@ -325,8 +325,8 @@ describe('One ticket and another', () => {
     const first = find<HTMLInputElement>(control(form, 'Related issues'), 'input')!;
     await type(first, 'Slow');
     await press('Enter');
-    await form.updateComplete;
-    await type(focused(form), 'Crash');
+    const second = await until(() => focused(form) !== first && focused(form));
+    await type(second, 'Crash');
     await click(button(form, 'Send ticket'));
     await until(() => support.tickets[0]);
     assert.deepEqual(sent()[0]!.fields.relatedIssues, ['Slow', 'Crash']);
@@ -369,10 +369,11 @@ describe('One ticket and another', () => {
     assert.ok(!findControl(form, 'Affected family members'));
     option(control(form, 'Are family members affected?').closest('fieldset')!, 'Yes').click();
     await form.updateComplete;
-    await type(find(control(form, 'Affected family members'), 'input')!, 'A son');
+    const first = find<HTMLInputElement>(control(form, 'Affected family members'), 'input')!;
+    await type(first, 'A son');
     await press('Enter');
-    await form.updateComplete;
-    await type(focused(form), 'Mother');
+    const second = await until(() => focused(form) !== first && focused(form));
+    await type(second, 'Mother');
     await click(button(form, 'Send ticket'));
     await until(() => support.tickets[0]);
     assert.deepEqual(sent()[0]!.fields.familyMembers, ['A son', 'Mother']);
