@@ -116,15 +116,17 @@ const outline = (element: Element | null | undefined) =>
 
 /** Clicks with the real mouse, once the element stands still for a frame: a person aims at what they see. */
 export async function click(element: Element): Promise<void> {
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  let place = element.getBoundingClientRect();
-  for (let before: DOMRect | undefined; before?.x !== place.x || before.y !== place.y; ) {
+  const place = () => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [Math.round(x + width / 2), Math.round(y + height / 2)] as [x: number, y: number];
+  };
+  let position = place();
+  for (let before; String(before) !== String(position); position = place()) {
+    before = position;
     await new Promise(requestAnimationFrame);
-    before = place;
-    place = element.getBoundingClientRect();
   }
-  const { x, y, width, height } = place;
-  await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+  await sendMouse({ type: 'click', position });
 }
 
 /** Presses keys one after another, by the names that `KeyboardEvent.key` has. */
