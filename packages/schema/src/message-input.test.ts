@@ -20,3 +20,10 @@ test('a message is public or internal', () => {
   assert.equal(codesOf({ body: 'a', visibility: 'internal' }), undefined);
   assert.deepEqual(codesOf({ body: 'a', visibility: 'secret' }), ['invalid_value']);
 });
+
+test('a message that brings files may be without words', () => {
+  const attachments = [{ key: 'a', name: 'photo.png', type: 'image/png', size: 8, sha256: '0'.repeat(64) }];
+  assert.equal(codesOf({ body: '', attachments }), undefined);
+  assert.deepEqual(codesOf({ body: '', attachments: [] }), ['required']);
+  assert.equal(messageInputSchema.safeParse({ body: '' }).error?.issues[0]?.path[0], 'body');
+});

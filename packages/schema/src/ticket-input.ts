@@ -1,6 +1,7 @@
 // Beside ticket.ts, not in it: only a server parses these, and a page does not pay for what it does not import.
 import * as z from 'zod/mini';
 import { answersSchema } from './answer.js';
+import { attachmentInputsSchema } from './attachment-input.js';
 import { maxReasonLength } from './action-input.js';
 
 /** The body of `POST /v1/tickets`. Which answers it must hold is the policy's to say: see `checkAnswers`. */
@@ -10,6 +11,7 @@ export const ticketInputSchema = z.object({
   severity: z.optional(z.string()),
   fields: answersSchema,
   body: z.optional(z.string()),
+  attachments: z.optional(attachmentInputsSchema),
   /** The id of a ticket that this one follows; the two are linked both ways. */
   relatedTo: z.optional(z.string()),
   /** From staff: the id of a known person, who becomes the requester. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { answersSchema } from './answer.js';
+import { attachmentSchema } from './attachment.js';
 import { authorSchema } from './identity.js';
 import { recordOf } from './record.js';
 
@@ -100,6 +101,8 @@ export const ticketSchema = z.object({
   validated: z.optional(z.boolean()),
   targets: z.optional(z.array(targetStateSchema)),
   links: z.optional(z.array(linkSchema)),
+  /** Every file of the ticket and its messages that this reader may see, oldest first. A list of tickets leaves it out. */
+  attachments: z.optional(z.array(attachmentSchema)),
   requests: z.optional(z.array(fieldRequestSchema)),
   rating: z.optional(ratingSchema),
   /** Stages so far, and the keys of the reasons that are open now. */

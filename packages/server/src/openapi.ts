@@ -1,5 +1,7 @@
 import {
   actionInputSchema,
+  attachmentInputSchema,
+  attachmentSchema,
   auditEntrySchema,
   authorSchema,
   categoriesSchema,
@@ -34,6 +36,8 @@ const named: Record<string, z.ZodMiniType> = {
   ActionInput: actionInputSchema,
   Message: messageSchema,
   MessageInput: messageInputSchema,
+  Attachment: attachmentSchema,
+  AttachmentInput: attachmentInputSchema,
   Event: eventSchema,
   TimelineItem: timelineItemSchema,
   TimelinePage: timelinePageSchema,

@@ -48,6 +48,9 @@ export const surveySchema = z.strictObject({
 });
 export type Survey = z.infer<typeof surveySchema>;
 
+/** What the limits of number and size in all hold for. */
+export const attachmentScopes = ['submission', 'message', 'ticket'] as const;
+
 /** What may be attached. Sizes are bytes; 10 MiB is 10,485,760. */
 export const attachmentRulesSchema = z.strictObject({
   accept: z.array(
@@ -61,8 +64,11 @@ export const attachmentRulesSchema = z.strictObject({
   maxFiles: z.int().check(z.minimum(0)),
   maxBytesPerFile: z.int().check(z.minimum(1)),
   maxBytesTotal: z.int().check(z.minimum(1)),
-  /** What the counts hold for: each message, or all of a ticket's messages together. */
-  scope: z.enum(['message', 'ticket']),
+  /**
+   * What number and size in all hold for: each message by itself; all that a person sends on a ticket together; or the new ticket
+   * alone, so that later messages are held to type and size of each file only.
+   */
+  scope: z.enum(attachmentScopes),
   /** Whether a picture's place and camera are kept. Removed by default. */
   keepMetadata: z.optional(z.boolean()),
 });

@@ -1,5 +1,6 @@
 import type { Condition } from '../policy/condition.js';
 import type { Policy } from '../policy/policy.js';
+import { usualAttachments } from './parts.js';
 
 /**
  * Types in which a product did something other than it should: they ask what was expected and what happened. An outage is
@@ -210,4 +211,5 @@ export const defaultPolicy: Policy = {
     },
   ],
   numbering: { pattern: 'HM-######', mode: 'sequence' },
+  attachments: usualAttachments,
 };

@@ -157,7 +157,6 @@ describe('Sending a ticket', () => {
       organization: 'Fabrikam',
       assignee: 'sam',
       createdAt: '2001-01-01T00:00:00Z',
-      attachments: [{ key: 'a' }],
     };
     const { body } = await handler.as(ada).post<Ticket>('/v1/tickets', sent);
     assert.notEqual(body.id, 'mine');
