@@ -42,6 +42,8 @@ button.getToken = async () => (await fetch('/token')).text();`;
 export interface PresetStage {
   /** The product's page, in which Ada is signed in. */
   url: string;
+  /** Whether Ada may send tickets: the panel begins with the form then, and with her tickets otherwise. */
+  maySubmit: boolean;
   handler: TestHandler;
   /** What the page's policy forbade, as the browser reported it. */
   violations: string[];
@@ -79,6 +81,7 @@ export async function startPreset(policy: Policy, plan?: string): Promise<Preset
   );
   return {
     url: `http://localhost:${listener.port}`,
+    maySubmit: policy.capabilities?.submit !== false,
     handler,
     violations,
     pass: (milliseconds) => {
@@ -167,16 +170,16 @@ export const inPanel = {
 };
 
 /** Opens the page anew, and the (?) button on it. */
-export async function openHelp(screen: Screen, { url }: PresetStage): Promise<void> {
+export async function openHelp(screen: Screen, { url, maySubmit }: PresetStage): Promise<void> {
   await screen.open(url);
   await screen.click({ role: 'button', name: 'Help' });
-  await screen.see(inPanel.heading('How can we help?'));
+  await screen.see(inPanel.heading(maySubmit ? 'How can we help?' : 'Your tickets'));
 }
 
 /** Opens the page anew, and a ticket from the list. */
 export async function openTicket(screen: Screen, stage: PresetStage, subject: string): Promise<void> {
   await openHelp(screen, stage);
-  await screen.click(inPanel.button('Your tickets'));
+  if (stage.maySubmit) await screen.click(inPanel.button('Your tickets'));
   await screen.click(inPanel.button(new RegExp(subject)));
   await screen.see(inPanel.heading(subject));
 }

@@ -115,7 +115,7 @@ export class ScriptedSupport {
       subject: `Matter ${number}`,
       type: this.policy.types[0]!.key,
       priority: this.policy.levels[0]!.key,
-      status: 'open',
+      status: statusInPhase(this.policy, 'new')!.key,
       phase: 'new',
       fields: {},
       requester: this.#author,

@@ -109,7 +109,10 @@ describe('The help button', () => {
     await help.show();
     window.reportError = reportError;
     assert.match(String(reported[0]), /<hm-help-button> needs the properties "person" and "getToken"/);
-    assert.match(wordsOf(find(help, '[role=alert]')), /Help could not be loaded/);
+    assert.match(
+      wordsOf(find(help, '[role=alert]')),
+      /^Help could not be loaded\. Check the connection and press again, or reload the page\.$/,
+    );
     help.client = support.client;
     await help.show();
     await until(() => help.open);
@@ -205,6 +208,21 @@ describe('The help button', () => {
     await click(question);
     await until(isOpen);
     await help.hide();
+  });
+
+  it('brings nothing at the first intent while the browser is offline', async () => {
+    const { panelOf, question } = await open();
+    const onLine = (online: boolean) => Object.defineProperty(navigator, 'onLine', { value: online, configurable: true });
+    onLine(false);
+    question.dispatchEvent(new PointerEvent('pointerenter'));
+    question.focus();
+    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise(requestAnimationFrame);
+    assert.ok(!panelOf());
+    onLine(true);
+    question.dispatchEvent(new PointerEvent('pointerenter'));
+    await until(panelOf);
+    Reflect.deleteProperty(navigator, 'onLine');
   });
 
   it('takes a client that comes after the first intent', async () => {

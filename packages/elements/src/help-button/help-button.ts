@@ -71,7 +71,10 @@ export class HelpButtonElement extends Base {
     root.append(button, this.#failure);
     this.#showState(false);
     this.attributeChangedCallback();
-    button.onpointerenter = button.onfocus = () => void this.#load().catch(() => {});
+    button.onpointerenter = button.onfocus = () => {
+      // A module that was asked for in vain is not asked for again by every browser: without a network nothing is brought early.
+      if (navigator.onLine) void this.#load().catch(() => {});
+    };
     button.onclick = () => void this.toggle();
   }
 
@@ -89,7 +92,7 @@ export class HelpButtonElement extends Base {
       await (await this.#load()).show();
       this.#failure!.textContent = '';
     } catch (error) {
-      this.#failure!.textContent = 'Help could not be loaded. Check the connection and press again.';
+      this.#failure!.textContent = 'Help could not be loaded. Check the connection and press again, or reload the page.';
       reportError(error);
     }
     this.#button!.ariaBusy = 'false';

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
+import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
@@ -48,12 +49,17 @@ export class HelpPanelElement extends LitElement {
   @state() private failed = false;
   @state() private relatedTo = '';
   @state() private shown = false;
+  /** Whether the person may send tickets; as far as is known they may. */
+  @state() private maySubmit = true;
 
   readonly #client: ClientController = new ClientController(this);
   readonly #locale = new LocaleController(this);
   #focusHeading = false;
+  #askedFrom: Client | undefined;
 
   protected override willUpdate(): void {
+    const client = this.#client.value;
+    if (client && client !== this.#askedFrom) void this.#askWhetherToSubmit(client);
     void this.#bring(this.view);
   }
 
@@ -129,7 +135,7 @@ export class HelpPanelElement extends LitElement {
       <div class="header" part="header">
         <button
           class="plain icon back"
-          ?hidden=${view === 'form'}
+          ?hidden=${view === 'form' || (view === 'list' && !this.maySubmit)}
           aria-label=${this.#locale.term('back')}
           @click=${() => this.#go(view === 'thread' ? 'list' : 'form')}
         >
@@ -137,11 +143,9 @@ export class HelpPanelElement extends LitElement {
         </button>
         <h2 id="heading" tabindex="-1">${this.#locale.term(heading[view])}</h2>
         ${
-          view === 'list'
-            ? html`<button class="plain" @click=${() => this.#go('form')}>${this.#locale.term('newTicket')}</button>`
-            : view === 'form'
-              ? html`<button class="plain" @click=${() => this.#go('list')}>${this.#locale.term('yourTickets')}</button>`
-              : nothing
+          view === 'form'
+            ? html`<button class="plain" @click=${() => this.#go('list')}>${this.#locale.term('yourTickets')}</button>`
+            : nothing
         }
         <button class="plain icon" aria-label=${this.#locale.term('close')} @click=${this.hide}>
           ${icon('M6 6l12 12M18 6L6 18')}
@@ -190,6 +194,15 @@ export class HelpPanelElement extends LitElement {
   #moveFocus(): void {
     this.#focusHeading = true;
     this.requestUpdate();
+  }
+
+  /** Where there is nothing to fill in, the panel begins with the person's tickets. The form's own question shares the answer. */
+  async #askWhetherToSubmit(client: Client): Promise<void> {
+    this.#askedFrom = client;
+    const known = await client.policy.get().catch(() => undefined); // the form says what failed
+    if (client !== this.#askedFrom || !known) return;
+    this.maySubmit = maySubmit(known);
+    if (!this.maySubmit && this.view === 'form') this.view = 'list';
   }
 
   /** Brings the code of a view when it is first wanted. */

@@ -5,6 +5,7 @@ import type { PropertyValues } from 'lit';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { faultWords } from '../internal/fault-words.js';
+import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { enExtras } from '../locales/en-extras.js';
 import { enThread } from '../locales/en-thread.js';
@@ -89,7 +90,7 @@ export class TicketActionsElement extends LitElement {
     return html`<div class="base" part="base">
       ${this.wrong ? html`<p class="notice failed" role="alert">${this.#locale.term(this.wrong)}</p>` : nothing}
       ${ticket.requests?.filter(({ answered }) => !answered && this.#may('answer-request')).map((request) => this.#renderRequest(request))}
-      ${this.#renderEnd(ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
+      ${this.#renderEnd(known, ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
       ${this.#renderMore(known, ticket)}
     </div>`;
   }
@@ -125,7 +126,7 @@ export class TicketActionsElement extends LitElement {
   }
 
   /** What ends a ticket, and what opens it again. */
-  #renderEnd({ id, phase, reopenUntil }: Ticket) {
+  #renderEnd(known: PolicyAnswer, { id, phase, reopenUntil }: Ticket) {
     const confirm = this.#may('confirm') ? this.#renderAct('confirm', { action: 'confirm' }, 'primary') : nothing;
     const reopen = this.#may('reopen') ? this.#renderAct('reopen', { action: 'reopen' }) : nothing;
     if (phase === 'resolved' && (confirm !== nothing || reopen !== nothing)) {
@@ -139,9 +140,13 @@ export class TicketActionsElement extends LitElement {
     return html`<div class="row">
       ${reopen}
       ${reopen !== nothing && until ? html`<span class="muted">${this.#locale.term('reopenUntil', { time: until })}</span>` : nothing}
-      <button data-action="follow" @click=${() => this.dispatchEvent(new TicketFollowEvent(id))}>
-        ${this.#locale.term('followNew')}
-      </button>
+      ${
+        maySubmit(known)
+          ? html`<button data-action="follow" @click=${() => this.dispatchEvent(new TicketFollowEvent(id))}>
+              ${this.#locale.term('followNew')}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -11,6 +11,7 @@ import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
 import { faultWords } from '../internal/fault-words.js';
+import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
@@ -174,8 +175,7 @@ export class TicketFormElement extends LitElement {
     const known = this.#policy.value;
     if (this.sent && known) return this.#renderSent(this.sent, known);
     if (known) {
-      const submit = known.capabilities.find(({ capability }) => capability === 'submit');
-      if (submit?.allowed === false) return html`<p class="notice">${this.#locale.term('notAllowedToSubmit')}</p>`;
+      if (!maySubmit(known)) return html`<p class="notice">${this.#locale.term('notAllowedToSubmit')}</p>`;
       return this.#renderForm(known);
     }
     if (this.#policy.state !== 'failed') {

@@ -42,12 +42,18 @@ export const ticketListStyles = css`
     gap: 0 var(--_space-3);
     align-items: center;
   }
+  .new-ticket {
+    margin-block-end: var(--_space-4);
+  }
   .empty {
     display: grid;
     gap: var(--_space-2);
     justify-items: center;
     padding-block: var(--_space-5);
     text-align: center;
+  }
+  .empty .new-ticket {
+    margin-block-start: var(--_space-2);
   }
   .more {
     margin-block-start: var(--_space-3);

@@ -99,7 +99,20 @@ describe('The ticket list', () => {
     await wanted;
   });
 
-  it('offers no new ticket where the person may send none', async () => {
+  it('leads to a new ticket, and where the person may send none says that in its place [1-11]', async () => {
+    const { list } = await openWith('The export is empty');
+    const wanted = next(list, 'hm-ticket-new');
+    await click(button(list, 'New ticket'));
+    await wanted;
+    const none = new ScriptedSupport({ policy: policyOf([], { capabilities: { submit: false } }) });
+    none.addTicket({ subject: 'One' });
+    const closed = await open(none);
+    await until(() => tickets(closed.list).length);
+    assert.deepEqual(findAll(closed.list, 'button', 'New ticket'), []);
+    assert.match(wordsOf(find(closed.list, '.new-ticket')), /cannot be sent from this account/);
+  });
+
+  it('offers no new ticket where the person may send none and has none', async () => {
     const { list } = await open(new ScriptedSupport({ policy: policyOf([], { capabilities: { submit: false } }) }));
     await until(() => find(list, 'h3'));
     assert.deepEqual(findAll(list, 'button'), []);
@@ -157,6 +170,33 @@ describe('The ticket list', () => {
       tickets(list).map((one) => wordsOf(one.querySelector('.subject'))),
       [5, 4, 3, 2, 1].map((number) => `Matter ${number}`),
     );
+  });
+
+  it('asks for a page once, however often "Show more" is pressed', async () => {
+    const support = new ScriptedSupport();
+    support.pageSize = 1;
+    for (const subject of ['One', 'Two', 'Three']) support.addTicket({ subject });
+    const { list } = await open(support);
+    const more = await until(() => find(list, '.more'));
+    const before = support.askedFor(ask).length;
+    const release = support.hold(ask);
+    more.click();
+    more.click();
+    await list.updateComplete;
+    more.click();
+    release();
+    await until(() => tickets(list).length === 2);
+    assert.lengthOf(support.askedFor(ask), before + 1);
+  });
+
+  it('shows tickets whose status, phase and type the policy does not know yet, by their keys', async () => {
+    const support = new ScriptedSupport();
+    support.addTicket({ subject: 'From tomorrow' });
+    Object.assign(support.tickets[0]!, { status: 'on-the-moon', phase: 'elsewhere', type: 'riddle', priority: 'p9' });
+    const { list } = await open(support);
+    await until(() => tickets(list).length);
+    assert.strictEqual(badgeWords(list), 'on-the-moon');
+    assert.deepEqual(await faultsOf(list), []);
   });
 
   it('loads anew each time it comes to be looked at', async () => {

@@ -9,6 +9,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { enThread } from '../locales/en-thread.js';
 import { failureNotice } from '../internal/failure.js';
+import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property } from '../internal/property.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketNewEvent, TicketOpenEvent } from './ticket-list.events.js';
@@ -27,6 +28,7 @@ interface Loaded {
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart ticket - The button of one ticket.
+ * @csspart new-button - The button that leads to a new ticket.
  *
  * @fires hm-ticket-open - The person asks for a ticket.
  * @fires hm-ticket-new - The person asks for a new ticket's form.
@@ -92,20 +94,13 @@ export class TicketListElement extends LitElement {
 
   #renderTickets({ known, items, nextCursor }: Loaded) {
     if (items.length === 0) {
-      const submit = known.capabilities.find(({ capability }) => capability === 'submit');
       return html`<div class="empty">
         <h3>${this.#locale.term('listEmpty')}</h3>
-        <p class="muted">${this.#locale.term(submit?.allowed === false ? 'notAllowedToSubmit' : 'listEmptyHint')}</p>
-        ${
-          submit?.allowed === false
-            ? nothing
-            : html`<button class="primary" @click=${() => this.dispatchEvent(new TicketNewEvent())}>
-                ${this.#locale.term('newTicket')}
-              </button>`
-        }
+        ${maySubmit(known) ? html`<p class="muted">${this.#locale.term('listEmptyHint')}</p>` : nothing} ${this.#renderNew(known)}
       </div>`;
     }
-    return html`<ul class="tickets">
+    return html`${this.#renderNew(known)}
+      <ul class="tickets">
         ${repeat(
           items,
           ({ id }) => id,
@@ -121,6 +116,14 @@ export class TicketListElement extends LitElement {
       }`;
   }
 
+  /** The way to a new ticket, or why there is none. */
+  #renderNew(known: PolicyAnswer) {
+    if (!maySubmit(known)) return html`<p class="new-ticket muted">${this.#locale.term('notAllowedToSubmit')}</p>`;
+    return html`<button class="new-ticket primary" part="new-button" @click=${() => this.dispatchEvent(new TicketNewEvent())}>
+      ${this.#locale.term('newTicket')}
+    </button>`;
+  }
+
   #renderTicket(ticket: Ticket, { policy }: PolicyAnswer) {
     const status = policy.statuses.find(({ key }) => key === ticket.status);
     return html`<li>
@@ -134,7 +137,7 @@ export class TicketListElement extends LitElement {
         <span class="subject">${ticket.subject}</span>
         <hm-status-badge
           .phase=${ticket.phase}
-          .label=${this.#locale.text(status?.label) || ticket.status}
+          .label=${labelOf(policy.statuses, ticket.status, this.#locale)}
           .meaning=${this.#locale.text(status?.meaning)}
         ></hm-status-badge>
         <span class="foot muted">
@@ -149,6 +152,7 @@ export class TicketListElement extends LitElement {
   }
 
   async #loadMore(cursor: string): Promise<void> {
+    if (this.#loaded.state === 'loading') return;
     this.#focusAt = this.#loaded.value?.items.length;
     await this.#load(cursor);
     this.#focusAt = undefined;

@@ -11,6 +11,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation, fact } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
+import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
@@ -166,27 +167,25 @@ export class TicketThreadElement extends LitElement {
 
   #renderHead({ known: { policy }, ticket }: Loaded) {
     const status = policy.statuses.find(({ key }) => key === ticket.status);
-    const level = policy.levels.find(({ key }) => key === ticket.priority);
-    const type = policy.types.find(({ key }) => key === ticket.type);
     return html`<div class="head">
-      <p class="muted">${ticket.number}, ${this.#locale.text(type?.label) || ticket.type}</p>
+      <p class="muted">${ticket.number}, ${labelOf(policy.types, ticket.type, this.#locale)}</p>
       <h3 id="subject" tabindex="-1">${ticket.subject}</h3>
       <p class="line">
         <span class="hidden-text">${this.#locale.term('status')}:</span>
         <hm-status-badge
           .phase=${ticket.phase}
-          .label=${this.#locale.text(status?.label) || ticket.status}
+          .label=${labelOf(policy.statuses, ticket.status, this.#locale)}
           .meaning=${this.#locale.text(status?.meaning)}
         ></hm-status-badge>
         ${
           ticket.priority
             ? html`<span class="muted"
-                >${this.#locale.term('priority')}: ${this.#locale.text(level?.label) || ticket.priority}</span
+                >${this.#locale.term('priority')}: ${labelOf(policy.levels, ticket.priority, this.#locale)}</span
               >`
             : nothing
         }
       </p>
-      <p class="muted">${this.#locale.text(status?.meaning)}</p>
+      ${status ? html`<p class="muted">${this.#locale.text(status.meaning)}</p>` : nothing}
       ${clockLines(ticket, this.#locale).map((line) => html`<p class="muted clock">${line}</p>`)}
       ${ticket.links?.map(
         ({ relation, id, number }) =>
@@ -208,19 +207,24 @@ export class TicketThreadElement extends LitElement {
     </details>`;
   }
 
-  #renderComposer({ policy }: PolicyAnswer, ticket: Ticket) {
+  #renderComposer(known: PolicyAnswer, ticket: Ticket) {
     const may = (name: string) => ticket.actions.some(({ action, allowed }) => action === name && allowed);
     if (!may('reply')) {
       return html`<div class="composer notice" part="composer">
         <p>${this.#locale.term(ticket.phase === 'closed' ? 'closedHint' : 'replyNotAllowed')}</p>
-        <button @click=${() => this.dispatchEvent(new TicketNewEvent())}>${this.#locale.term('newTicket')}</button>
+        ${
+          maySubmit(known)
+            ? html`<p>${this.#locale.term('closedNext')}</p>
+                <button @click=${() => this.dispatchEvent(new TicketNewEvent())}>${this.#locale.term('newTicket')}</button>`
+            : nothing
+        }
       </div>`;
     }
     const wrong = this.failure === 'replyRequired';
     return html`<form class="composer" part="composer" novalidate @submit=${this.#submitReply}>
       <label for="reply">${this.#locale.term('reply')}</label>
       ${
-        policy.replyReopens && (ticket.phase === 'resolved' || ticket.phase === 'closed')
+        known.policy.replyReopens && (ticket.phase === 'resolved' || ticket.phase === 'closed')
           ? html`<p class="muted">${this.#locale.term('replyReopens')}</p>`
           : nothing
       }
@@ -330,8 +334,7 @@ export class TicketThreadElement extends LitElement {
     await this.#attempt(async () => {
       const changed = await this.#client.required.tickets.act(ticket.id, input, { version: ticket.version });
       this.renderRoot.querySelector('hm-ticket-actions')?.forget(input);
-      const status = known.policy.statuses.find(({ key }) => key === changed.status);
-      this.said = this.#locale.term('changed', { to: this.#locale.text(status?.label) });
+      this.said = this.#locale.term('changed', { to: labelOf(known.policy.statuses, changed.status, this.#locale) });
       this.#focus = 'subject';
       this.dispatchEvent(new TicketChangedEvent(changed));
     });

@@ -1,6 +1,7 @@
 import type { PolicyAnswer, TimelineItem } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { labelOf } from '../internal/policy-words.js';
 import type { Term } from '../locales/words.js';
 
 const eventTerms: Record<string, Term> = {
@@ -35,8 +36,7 @@ export function renderItem(item: TimelineItem, { policy, person }: PolicyAnswer,
       </article>
     </li>`;
   }
-  const named = [...policy.statuses, ...policy.levels].find(({ key }) => key === item.to);
-  const to = locale.text(named?.label) || item.to || '';
+  const to = labelOf([...policy.statuses, ...policy.levels], item.to, locale);
   return html`<li class="event muted" part="event">
     ${locale.term(eventTerms[item.type] ?? 'eventOther', { name, to })},
     ${time}${item.reason ? html`: “${item.reason}”` : nothing}
