@@ -49,6 +49,8 @@ export { actionInputSchema, maxReasonLength } from './action-input.js';
 export type { ActionInput } from './action-input.js';
 export { auditEntrySchema } from './audit.js';
 export type { AuditEntry } from './audit.js';
+export { changeSchema, changeKinds } from './change.js';
+export type { Change, ChangeKind } from './change.js';
 export { categoriesSchema } from './category.js';
 export type { Categories } from './category.js';
 export { incidentSchema, incidentInputSchema } from './incident.js';

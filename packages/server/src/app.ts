@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Person, Policy } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
 import { Hono } from 'hono';
+import { stream } from 'hono/streaming';
 import type { FindVerifier } from './auth/auth.js';
-import { personOf } from './auth/token.js';
+import { endOfToken, personOf } from './auth/token.js';
 import { readJson } from './body.js';
 import type { Cors } from './cors.js';
-import type { CountRequest } from './limits.js';
+import type { Hub } from './events/hub.js';
+import { openStream } from './events/stream.js';
+import type { CountRequest, Rates } from './limits.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { WrittenAnswer } from './once.js';
@@ -31,6 +34,9 @@ export interface AppParts {
   clock: () => Date;
   log: Log;
   basePath: string;
+  hub: Hub;
+  /** Milliseconds between two signs of life on a stream at most. */
+  pingInterval: number;
 }
 
 /** Makes the function from request to response. It never throws: every failure leaves as a problem (RFC 9457). */
@@ -47,6 +53,22 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
     });
   }
+  hono.get('/v1/events', async (c) => {
+    const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
+    const authorization = c.req.header('authorization') ?? null;
+    const person = await admit(parts, authorization, 'reads');
+    if (c.req.method === 'HEAD') return new Response(null, { headers });
+    await parts.rememberPerson(person);
+    const reader = { person, until: endOfToken(authorization), lastEventId: c.req.header('last-event-id') };
+    const ready = await openStream({ ...parts, viewerOf }, reader);
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    // A stream that fails ends; its reader comes again, and is told why then.
+    return stream(
+      c,
+      (writer) => ready.run(writer),
+      (error) => Promise.resolve(logFailure(problemOf(error), error, c.env.requestId)),
+    );
+  });
   const contract = JSON.stringify(describeApi(routes));
   hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));
   hono.get('/healthz', () => respond({ status: 200, text: '{"status":"ok"}' }));
@@ -65,14 +87,16 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
   /** Turns whatever went wrong into an answer; what is not a problem by design is written down in full. */
   function answerError(error: unknown, requestId: string): Response {
     const known = error instanceof ProblemError ? error : problemOf(error);
-    if (statusOfCode(known.code) >= 500) {
-      log({ level: 'error', time: clock().toISOString(), message: known.message, requestId, error: describeError(error) });
-    }
+    if (statusOfCode(known.code) >= 500) logFailure(known, error, requestId);
     const problem = known.toProblem(requestId);
     return new Response(JSON.stringify(problem), {
       status: problem.status,
       headers: { 'Content-Type': 'application/problem+json', ...known.headers },
     });
+  }
+
+  function logFailure({ message }: ProblemError, error: unknown, requestId: string): void {
+    log({ level: 'error', time: clock().toISOString(), message, requestId, error: describeError(error) });
   }
 
   return async (request) => {
@@ -103,8 +127,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
 /** The way of every request that needs a token: who, how often, what, and only then the work. */
 async function runRoute(parts: AppParts, route: Route, request: Request, id: string, requestId: string): Promise<WrittenAnswer> {
   const now = parts.clock();
-  const person = await personOf(request.headers.get('authorization'), parts.findVerifier, now);
-  parts.countRequest(person, route.effect === 'read' ? 'reads' : 'writes');
+  const person = await admit(parts, request.headers.get('authorization'), route.effect === 'read' ? 'reads' : 'writes');
   if (route.staffOnly && !isStaff(person)) throw new ProblemError('not-allowed', { detail: 'Only staff may do this.' });
   if (route.adminOnly && person.role !== 'admin') {
     throw new ProblemError('not-allowed', { detail: 'Only administrators may do this.' });
@@ -120,12 +143,19 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
   const { workspace } = person;
   const common: Omit<Context, 'records'> = { workspace, person, viewer, policy, now: now.toISOString(), id, version, requestId };
   if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
-  return parts.store.write(async (records) => {
+  return parts.store.write(workspace, async (records) => {
     const run = () => handle({ ...common, records });
     if (route.effect === 'write') return writeAnswer(await run());
     const path = route.path.replace(/:\w+/, () => id);
     return runOnce(records, { viewer, key, method: route.method, path, content }, run);
   });
+}
+
+/** Who asks, unless they ask too often. */
+async function admit(parts: AppParts, authorization: string | null, kind: keyof Rates): Promise<Person> {
+  const person = await personOf(authorization, parts.findVerifier, parts.clock());
+  parts.countRequest(person, kind);
+  return person;
 }
 
 /** With whose eyes a person looks: the claim `queues` opens restricted queues to staff. */
@@ -164,7 +194,7 @@ function problemOf(error: unknown): ProblemError {
 
 /** The methods of every path, for those who take another. */
 function methodsByPath(): Map<string, string[]> {
-  const methods = new Map(['/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
+  const methods = new Map(['/v1/events', '/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
   for (const { path, method } of routes) {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
   }

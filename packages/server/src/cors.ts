@@ -1,4 +1,4 @@
-const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id';
+const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id';
 const exposedHeaders = 'X-Request-Id, ETag, Retry-After, Idempotent-Replayed';
 
 /**

@@ -5,6 +5,7 @@ import { createApp } from './app.js';
 import type { Auth } from './auth/auth.js';
 import { createVerifiers } from './auth/auth.js';
 import { createCors } from './cors.js';
+import { createHub } from './events/hub.js';
 import { adoptPolicies } from './lifecycle/policy-change.js';
 import type { SendMail } from './lifecycle/send-mails.js';
 import { sendMails } from './lifecycle/send-mails.js';
@@ -24,6 +25,10 @@ export interface LimitOptions {
   person?: Partial<Rates>;
   workspace?: Partial<Rates>;
 }
+
+const hour = 3_600_000;
+/** Milliseconds for which a reader who lost their stream can go on where they were. */
+const keptChanges = 24 * hour;
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -48,6 +53,10 @@ export interface ServerOptions {
   mail?: SendMail;
   /** Milliseconds between two looks for due timers and waiting mails; 30,000 by default. `false` leaves it to `runDueTimers`. */
   timerInterval?: number | false;
+  /** Streams of changes that a person may have open in this process; 10 by default. Browsers share one among their tabs. */
+  streamsPerPerson?: number;
+  /** Milliseconds between two signs of life on a stream of changes; 20,000 by default, and 25,000 at most. */
+  pingInterval?: number;
   /** Takes a line for each request and each failure. By default failures go to standard error. */
   log?: Log;
 }
@@ -63,6 +72,8 @@ export interface HelpmarkServer {
    * @returns How many timers fired.
    */
   runDueTimers(): Promise<number>;
+  /** Ends the streams of changes, whose readers then go to another process; for one that is about to stop. */
+  endStreams(): void;
   /** Lets the requests that run come to their end, then closes the store. Later requests are answered with 503. */
   close(): Promise<void>;
 }
@@ -76,7 +87,7 @@ export interface HelpmarkServer {
  */
 export async function createServer(options: ServerOptions): Promise<HelpmarkServer> {
   const { auth, database = 'file:./data/helpmark.db', origins = [], limits, basePath = '' } = options;
-  const { clock = () => new Date(), log = logFailures } = options;
+  const { clock = () => new Date(), log = logFailures, streamsPerPerson = 10, pingInterval = 20_000 } = options;
   if (!auth) throw new TypeError('createServer needs auth: write auth: { secrets: [secret] } or auth: { jwksUrl }.');
   if (basePath !== '' && !/^(\/[^/?#]+)+$/.test(basePath)) {
     throw new TypeError(
@@ -98,7 +109,12 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     throw error;
   }
   const rememberPerson = createPeopleMemory(store);
-  const answer = createApp({ store, findVerifier, policyOf, rememberPerson, countRequest, cors, clock, log, basePath });
+  const logRound = (message: string, error: unknown) =>
+    log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
+  const logLook = (error: unknown) => logRound('Changes could not be looked for; they are looked for again.', error);
+  const hub = createHub(store, streamsPerPerson, logLook);
+  const common = { store, findVerifier, policyOf, rememberPerson, countRequest, cors, clock, log, basePath };
+  const answer = createApp({ ...common, hub, pingInterval: Math.min(pingInterval, 25_000) });
 
   const running = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -106,24 +122,26 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     running.add(tracked);
     return tracked;
   };
+  let prunedAt = 0;
+  const pruneChanges = async () => {
+    const now = clock().getTime();
+    if (now - prunedAt < hour) return;
+    prunedAt = now;
+    await store.write('', (records) => records.pruneChanges(new Date(now - keptChanges).toISOString()));
+  };
   let round: Promise<number> | undefined;
   const runTimers = async (): Promise<number> => {
     const fired = await runDueTimers({ store, policyOf: servedPolicyOf, clock, log });
     if (mail) await sendMails(store, mail, clock, log);
+    await pruneChanges();
     return fired;
   };
   const runRound = () => (round ??= track(runTimers().finally(() => (round = undefined))));
   const { timerInterval = 30_000, mail } = options;
-  const interval = timerInterval === false ? undefined : setInterval(() => void runRound().catch(logRound), timerInterval);
+  const interval = timerInterval === false ? undefined : setInterval(() => void runRound().catch(logTimers), timerInterval);
   // A process that has nothing else to do may end.
   interval?.unref();
-  const logRound = (error: unknown) =>
-    log({
-      level: 'error',
-      time: clock().toISOString(),
-      message: 'The timers could not be run; they are tried again.',
-      error: describeError(error),
-    });
+  const logTimers = (error: unknown) => logRound('The timers could not be run; they are tried again.', error);
 
   let closing: Promise<void> | undefined;
   return {
@@ -132,8 +150,10 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
       if (closing) return Promise.resolve(new Response(null, { status: 503, headers: { 'Retry-After': '5' } }));
       return track(answer(request));
     },
+    endStreams: () => hub.end(),
     close() {
       clearInterval(interval);
+      hub.end();
       closing ??= Promise.allSettled(running).then(() => store.close());
       return closing;
     },

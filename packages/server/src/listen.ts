@@ -24,6 +24,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** What is listened for. */
+type Listened = Pick<HelpmarkServer, 'fetch'> & Partial<Pick<HelpmarkServer, 'endStreams'>>;
+
 /** The port is taken by another program. */
 export class PortInUseError extends Error {
   override readonly name = 'PortInUseError';
@@ -37,7 +40,7 @@ export class PortInUseError extends Error {
  *
  * @throws {PortInUseError} where the port is taken.
  */
-export async function listen(server: Pick<HelpmarkServer, 'fetch'>, { port, host }: ListenOptions): Promise<Listener> {
+export async function listen(server: Listened, { port, host }: ListenOptions): Promise<Listener> {
   const http = createAdaptorServer({
     fetch: server.fetch,
     createServer: createHttpServer,
@@ -57,6 +60,8 @@ export async function listen(server: Pick<HelpmarkServer, 'fetch'>, { port, host
     close: () =>
       new Promise((resolve, reject) => {
         http.close((error) => (error ? reject(error) : resolve()));
+        // A stream of changes would run on until its token ends.
+        server.endStreams?.();
         // A caller that never finishes its request would otherwise keep the port open for ever.
         setTimeout(() => http.closeAllConnections(), patience).unref();
       }),

@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import type { Ticket, TimelinePage } from '@helpmark/schema';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { openEvents } from '../../../test/support/event-stream.js';
 import type { Answered } from '../../../test/support/handler.js';
 import { createTestHandler, readAnswer, sampleTicket } from '../../../test/support/handler.js';
+import { mintToken } from '../../../test/support/tokens.js';
 import { routes } from './routes/routes.js';
 
 type Json = Record<string, unknown>;
@@ -123,13 +125,22 @@ describe('The contract', () => {
     check('markRead', await ada.post(`${path}/read`, {}));
     for (const route of routes) assert.ok(seen.has(`${route.name} well`) && seen.has(`${route.name} ill`), route.name);
 
+    check('getEvents', await nobody.get('/v1/events'));
+    const events = await openEvents(handler.server, await mintToken({ id: 'ada' }, handler.now()));
+    await events.next();
+    await ada.post('/v1/tickets', sampleTicket());
+    const sent = await events.next();
+    await events.leave();
+    const validChange = ajv.compile(close({ $ref: 'contract#/components/schemas/Change' }) as Json);
+    assert.ok(validChange(sent?.data), ajv.errorsText(validChange.errors));
     check('getContract', await open('/v1/openapi.json'));
     check('getHealth', await open('/healthz'));
     check('getReadiness', await open('/readyz'));
     const described = Object.values(contract.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     );
-    assert.deepEqual(described.sort(), [...routes.map(({ name }) => name), 'getContract', 'getHealth', 'getReadiness'].sort());
+    const besides = ['getContract', 'getEvents', 'getHealth', 'getReadiness'];
+    assert.deepEqual(described.sort(), [...routes.map(({ name }) => name), ...besides].sort());
     await handler.close();
   });
 });

@@ -10,6 +10,7 @@ import {
   incidentSchema,
   issueSchema,
   linkInputSchema,
+  changeSchema,
   messageInputSchema,
   messageSchema,
   peoplePageSchema,
@@ -48,6 +49,7 @@ const named: Record<string, z.ZodMiniType> = {
   Incident: incidentSchema,
   IncidentInput: incidentInputSchema,
   AuditEntry: auditEntrySchema,
+  Change: changeSchema,
   Unread: unreadSchema,
   PolicyAnswer: policyAnswerSchema,
   Person: personSchema,
@@ -95,6 +97,22 @@ export function describeApi(routes: readonly Route[]): Json {
   const open = (operationId: string, summary: string, content: Json, more: Json = {}) => ({
     get: { operationId, summary, security: [], responses: { 200: { description: 'So it is.', content }, ...more } },
   });
+  const events = {
+    operationId: 'getEvents',
+    summary:
+      'What changes for this person, as server-sent events: "change" with a Change, "policy" where the policy reads differently ' +
+      'now, "reset" where changes may have been missed and everything shown is to be read again. Ends with the token.',
+    parameters: [
+      {
+        ...{ name: 'Last-Event-ID', in: 'header', schema: { type: 'string' } },
+        description: 'The id of the last event that came, kept for a day: the stream goes on after it.',
+      },
+    ],
+    responses: {
+      200: { description: 'The stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      ...Object.fromEntries([401, 429, 500, 503].map((status) => [status, refToProblem])),
+    },
+  };
   const health = { 'application/json': { schema: refTo('Health') } };
   return {
     openapi: '3.1.0',
@@ -109,6 +127,7 @@ export function describeApi(routes: readonly Route[]): Json {
     security: [{ token: [] }],
     paths: {
       ...paths,
+      '/v1/events': { get: events },
       '/v1/openapi.json': open('getContract', 'This document.', { 'application/json': { schema: { type: 'object' } } }),
       '/healthz': open('getHealth', 'Whether the process answers.', health),
       '/readyz': open('getReadiness', 'Whether the database answers as well.', health, { 503: refToProblem }),

@@ -14,7 +14,7 @@ export function createPeopleMemory(store: Store): RememberPerson {
     const key = JSON.stringify([person.workspace, person.id]);
     const { role, name, email, organization, plan } = person;
     const facts = JSON.stringify([role, name, email, organization, plan]);
-    if (written.get(key) !== facts) await store.write((records) => records.savePerson(person));
+    if (written.get(key) !== facts) await store.write(person.workspace, (records) => records.savePerson(person));
     written.delete(key);
     written.set(key, facts);
     if (written.size > most) for (const oldest of written.keys()) if (written.size > most) written.delete(oldest);

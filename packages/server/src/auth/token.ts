@@ -40,6 +40,12 @@ export async function personOf(authorization: string | null, findVerifier: FindV
   return person;
 }
 
+/** When a token ends that was found right before. */
+export function endOfToken(authorization: string | null): Date {
+  const { exp = 0 } = decodeJwt(authorization?.trim().split(/ +/)[1] ?? '');
+  return new Date(exp * 1000);
+}
+
 /** A claim that is not verified decides one thing: which keys to verify with. */
 function readUnverified(token: string): { algorithm: string; workspace: string } {
   try {

@@ -40,7 +40,7 @@ export async function adoptPolicies(
     if (!policy) continue;
     const hash = createHash('sha256').update(JSON.stringify(policy)).digest('base64url');
     const known = await store.read((records) => records.policyHash(workspace));
-    if (hash !== known) await store.write((records) => adopt(records, workspace, policy, hash, now));
+    if (hash !== known) await store.write(workspace, (records) => adopt(records, workspace, policy, hash, now));
   }
 }
 

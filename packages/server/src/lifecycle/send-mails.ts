@@ -24,6 +24,8 @@ export type SendMail = (message: MailMessage) => Promise<void> | void;
 /** Milliseconds after which a mail that was taken and not marked as sent is tried again, by whichever process. */
 const patience = 5 * 60_000;
 const pageSize = 50;
+/** Mails of all workspaces are taken at once, by one process after another; no workspace has this name. */
+const everywhere = '';
 
 /**
  * Sends the mails that wait. Each is taken by one process at a time and marked once it is sent; a process that ends in between
@@ -35,13 +37,13 @@ export async function sendMails(store: Store, send: SendMail, clock: () => Date,
   for (let count = 0; ;) {
     const now = clock();
     const before = new Date(now.getTime() - patience).toISOString();
-    const mails = await store.write((records) => records.claimMails(now.toISOString(), before, pageSize));
+    const mails = await store.write(everywhere, (records) => records.claimMails(now.toISOString(), before, pageSize));
     if (mails.length === 0) return count;
     for (const { workspace, id, ticket, address, queue, subject, body } of mails) {
       const to = { ...(address !== undefined && { to: address }), ...(queue !== undefined && { queue }) };
       try {
         await send({ id, workspace, ticket, ...to, subject, body });
-        await store.write((records) => records.markMailSent(workspace, id, clock().toISOString()));
+        await store.write(workspace, (records) => records.markMailSent(workspace, id, clock().toISOString()));
         count += 1;
       } catch (error) {
         const message = `The mail ${id} could not be sent; it is tried again.`;

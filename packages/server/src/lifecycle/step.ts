@@ -66,6 +66,11 @@ export async function takeStep(scene: Scene, ticket: TicketRecord, step: Step): 
   const moved = move && { status: move.to.key, phase: move.to.phase };
   await records.changeTicket(workspace, ticket.id, { ...edit, ...moved, clock, facts }, isPublic ? 'public' : 'internal', now);
   await records.setTimers(workspace, ticket.id, timersFor(policy, clock));
+  await records.appendChange(workspace, {
+    ...{ ticket: ticket.id, requester: ticket.requester.id, organization: ticket.organization },
+    ...{ kinds: ['ticket', 'timeline'], visibility: isPublic ? 'public' : 'internal', createdAt: now },
+    was: edit.shared === undefined && edit.queue === undefined ? undefined : { shared: ticket.shared, queue: ticket.queue },
+  });
   const present = {
     ...{ ...ticket, ...moved },
     shared: edit.shared ?? ticket.shared,
@@ -84,6 +89,9 @@ export async function beginTicket(scene: Scene, ticket: NewTicket, contents: Ite
   await records.insertTicket(workspace, { ...ticket, clock });
   const items = await writeItems(scene, ticket.id, contents);
   await records.setTimers(workspace, ticket.id, timersFor(policy, clock));
+  const { id, requester, organization } = ticket;
+  const change = { ticket: id, requester, organization, visibility: 'public', createdAt: now } as const;
+  await records.appendChange(workspace, { ...change, kinds: ['ticket', 'timeline'] });
   await addMails(scene, { ...ticket, requester: { id: ticket.requester } }, items);
 }
 

@@ -56,7 +56,7 @@ export async function runDueTimers(parts: TimerParts): Promise<number> {
 async function fireNext({ store, policyOf, clock }: TimerParts, { workspace, ticket: id }: TicketName): Promise<boolean> {
   const policy = await policyOf(workspace);
   if (!policy) return false;
-  return store.write(async (records) => {
+  return store.write(workspace, async (records) => {
     const ticket = await findAnyTicket(records, workspace, id);
     if (!ticket) return false;
     const now = clock().toISOString();

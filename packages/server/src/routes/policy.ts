@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { policyAnswerSchema } from '@helpmark/schema';
-import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
+import { policyAnswerFor } from '../policy-answer.js';
 import { defineRoute } from '../route.js';
 
 export const getPolicy = defineRoute({
@@ -15,13 +14,6 @@ export const getPolicy = defineRoute({
     304: { description: 'The policy that If-None-Match names still holds.' },
   },
   handle({ policy, person }) {
-    const body = {
-      version: policy.version,
-      policy: projectPolicy(policy, person),
-      capabilities: capabilitiesOf(policy, person),
-      person,
-    };
-    const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"`;
-    return Promise.resolve({ status: 200, body, etag });
+    return Promise.resolve({ status: 200, ...policyAnswerFor(policy, person) });
   },
 });

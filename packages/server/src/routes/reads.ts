@@ -12,12 +12,17 @@ export const markRead = defineRoute({
   body: readInputSchema,
   answers: { 204: { description: 'The mark is set.' } },
   async handle(call) {
-    const { records, viewer, body } = call;
+    const { records, viewer, workspace, body, now } = call;
     const ticket = await findTicket(call);
     if (!(await records.hasItem(viewer, ticket.id, body.item))) {
       throw invalidAt(['item'], 'unknown', '"item" must be the id of an item in this timeline.');
     }
-    await records.markRead(viewer, ticket.id, body.item);
+    if (await records.markRead(viewer, ticket.id, body.item)) {
+      await records.appendChange(workspace, {
+        ...{ ticket: ticket.id, requester: ticket.requester.id, organization: ticket.organization, person: viewer.id },
+        ...{ kinds: ['read'], visibility: 'public', createdAt: now },
+      });
+    }
     return { status: 204 };
   },
 });

@@ -25,7 +25,7 @@ describe('The store', () => {
     const store = await openStore(':memory:');
     const failure = new Error('halfway');
     await assert.rejects(
-      store.write(async (records) => {
+      store.write('acme', async (records) => {
         await records.savePerson(ada);
         assert.equal(await records.nextTicketCount('acme'), 1);
         throw failure;
@@ -33,7 +33,7 @@ describe('The store', () => {
       failure,
     );
     assert.equal(await store.read((records) => records.person('acme', 'ada')), undefined);
-    assert.equal(await store.write((records) => records.nextTicketCount('acme')), 1);
+    assert.equal(await store.write('acme', (records) => records.nextTicketCount('acme')), 1);
     await store.close();
   });
 
@@ -41,7 +41,7 @@ describe('The store', () => {
     const store = await openStore(':memory:');
     const counts = await Promise.all(
       Array.from({ length: 50 }, () =>
-        store.write(async (records) => {
+        store.write('acme', async (records) => {
           const found = await records.person('acme', 'ada');
           if (!found) await records.savePerson(ada);
           return found ? 0 : 1;
@@ -58,7 +58,7 @@ describe('The store', () => {
   it('finds its tables as it left them', async () => {
     const address = `file:${join(folder, 'again.db')}`;
     const store = await openStore(address);
-    await store.write((records) => records.savePerson(ada));
+    await store.write('acme', (records) => records.savePerson(ada));
     await store.close();
     const again = await openStore(address);
     assert.equal((await again.read((records) => records.person('acme', 'ada')))?.id, 'ada');
@@ -69,10 +69,10 @@ describe('The store', () => {
     const store = await openStore(':memory:');
     const item = { id: 'i', kind: 'message', visibility: 'public', createdAt: '2026-11-20T09:00:00.000Z' } as const;
     await assert.rejects(
-      store.write((records) => records.appendItem('acme', 'no ticket', item)),
+      store.write('acme', (records) => records.appendItem('acme', 'no ticket', item)),
       /FOREIGN KEY/,
     );
-    await store.write(async (records) => {
+    await store.write('acme', async (records) => {
       await records.savePerson(ada);
       const ticket = { type: 'bug', subject: '', priority: 'low', status: 'open', phase: 'new', fields: {}, text: '' };
       const clock = startClock(item.createdAt, defaultPolicy.statuses[0]!, { validated: true });

@@ -1,6 +1,7 @@
 import type { Dialect } from 'kysely';
 import { Kysely, Migrator } from 'kysely';
 import { auditRecords } from './audit.js';
+import { changeRecords } from './changes.js';
 import { keyRecords } from './keys.js';
 import { isUnavailable, openLibsql } from './libsql.js';
 import { mailRecords } from './mails.js';
@@ -33,24 +34,32 @@ async function createKyselyStore(dialect: Dialect): Promise<Store> {
     throw new Error('The tables of the database could not be brought up to date.', { cause: error });
   }
 
+  const notices = new Set<(workspace?: string) => void>();
   const run = async <T>(mode: 'read only' | 'read write', work: (records: Records) => Promise<T>): Promise<T> => {
+    const changed = new Set<string>();
     try {
-      return await db
+      const result = await db
         .transaction()
         .setAccessMode(mode)
-        .execute((transaction) => work(recordsOf(transaction)));
+        .execute((transaction) => work(recordsOf(transaction, (workspace) => changed.add(workspace))));
+      for (const workspace of changed) for (const notice of notices) notice(workspace);
+      return result;
     } catch (error) {
       throw isUnavailable(error) ? new StoreUnavailableError('The database cannot be used now.', { cause: error }) : error;
     }
   };
   return {
     read: (work) => run('read only', work),
-    write: (work) => run('read write', work),
+    write: (_workspace, work) => run('read write', work),
+    watch(notice) {
+      notices.add(notice);
+      return () => notices.delete(notice);
+    },
     close: () => db.destroy(),
   };
 }
 
-function recordsOf(db: Kysely<Tables>): Records {
+function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Records {
   return {
     ...peopleRecords(db),
     ...ticketRecords(db),
@@ -60,5 +69,6 @@ function recordsOf(db: Kysely<Tables>): Records {
     ...staffRecords(db),
     ...auditRecords(db),
     ...mailRecords(db),
+    ...changeRecords(db, note),
   };
 }

@@ -1,4 +1,5 @@
-import type { AuditEntry, Categories, Incident } from '@helpmark/schema';
+import type { AuditEntry, Categories, Change, ChangeKind, Incident, Visibility } from '@helpmark/schema';
+import type { Viewer } from './store.js';
 
 /** A ticket of a workspace, wherever it is. */
 export interface TicketName {
@@ -71,4 +72,44 @@ export interface MailRecords {
   /** Takes mails that are not sent, so that no other process does until `before` has passed their taking. */
   claimMails(now: string, before: string, limit: number): Promise<MailRecord[]>;
   markMailSent(workspace: string, id: string, now: string): Promise<void>;
+}
+
+/** That a ticket changed, for those who listen. */
+export interface NewChange {
+  ticket: string;
+  requester: string;
+  organization?: string | undefined;
+  kinds: ChangeKind[];
+  visibility: Visibility;
+  /** The only person whom it is for. */
+  person?: string | undefined;
+  /** How the ticket was seen before, where that may have changed. */
+  was?: { shared: boolean; queue?: string | undefined } | undefined;
+  createdAt: string;
+}
+
+/** Whom a change may be for. Whether they may see the ticket is the store's to say. */
+export type ChangeAudience = Pick<NewChange, 'requester' | 'organization' | 'person'>;
+
+/** A change as it is sent to one person. */
+export interface ChangeRecord extends Change {
+  position: number;
+  id: string;
+}
+
+/** Changes in the order in which they took effect. */
+export interface ChangeRecords {
+  appendChange(workspace: string, change: NewChange): Promise<void>;
+  /** The position of the last change of a workspace, whoever may see it; 0 before the first. */
+  lastPosition(workspace: string): Promise<number>;
+  /** The position of a change that is still kept. */
+  positionOfChange(workspace: string, id: string): Promise<number | undefined>;
+  /** The id of the last change that the viewer may see. */
+  lastChange(viewer: Viewer): Promise<string | undefined>;
+  /** What the viewer may know of the changes after a position, the oldest first, and how far was looked. */
+  changes(viewer: Viewer, after: number, limit: number): Promise<ChangeRecord[]>;
+  /** For whom the changes after a position may be. */
+  audiences(workspace: string, after: number): Promise<ChangeAudience[]>;
+  /** Forgets changes from before a time. */
+  pruneChanges(before: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Answer, Author, FieldRequest, Incident, Link, Person, Visibility } from '@helpmark/schema';
 import type { TicketClock } from '@helpmark/schema/time';
-import type { AuditRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
+import type { AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
 
 /**
  * Where a server keeps things. Everything happens in transactions: what one sees does not change below it, and what one
@@ -10,11 +10,19 @@ export interface Store {
   /** Runs questions over one unchanging state. */
   read<T>(work: (records: Records) => Promise<T>): Promise<T>;
   /**
-   * Runs questions and changes. What was written is on the disk when this resolves; when `work` throws, nothing was.
+   * Runs questions and changes of one workspace; writers of the same workspace come one after another, whatever their process.
+   * What was written is on the disk when this resolves; when `work` throws, nothing was. `work` may be run again where the
+   * database could not take it the first time.
    *
    * @throws {StoreUnavailableError} where the database cannot be written now.
    */
-  write<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  write<T>(workspace: string, work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * Calls back when changes were written down in a workspace; with nothing, where that may be so in any.
+   *
+   * @returns Ends it.
+   */
+  watch(notice: (workspace?: string) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -25,7 +33,16 @@ export class StoreUnavailableError extends Error {
 
 /** What may be asked and changed inside a transaction. */
 export interface Records
-  extends PeopleRecords, TicketRecords, TimelineRecords, KeyRecords, TimerRecords, StaffRecords, AuditRecords, MailRecords {}
+  extends
+    PeopleRecords,
+    TicketRecords,
+    TimelineRecords,
+    KeyRecords,
+    TimerRecords,
+    StaffRecords,
+    AuditRecords,
+    MailRecords,
+    ChangeRecords {}
 
 /**
  * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a
@@ -234,8 +251,8 @@ export interface TimelineRecords {
   hasItem(viewer: Viewer, ticket: string, item: string): Promise<boolean>;
   /** Oldest first. `more` says whether there are further items in the direction asked for. */
   timeline(viewer: Viewer, ticket: string, query: TimelineQuery): Promise<{ items: TimelineRecord[]; more: boolean }>;
-  /** Moves the viewer's mark on to an item; never back. */
-  markRead(viewer: Viewer, ticket: string, item: string): Promise<void>;
+  /** Moves the viewer's mark on to an item; never back. @returns Whether it moved. */
+  markRead(viewer: Viewer, ticket: string, item: string): Promise<boolean>;
 }
 
 /** An answer that was given, to be given again. */

@@ -18,6 +18,7 @@ export interface Tables {
   policies: PolicyRow;
   audit: AuditRow;
   mails: MailRow;
+  changes: ChangeRow;
 }
 
 /** A person as their latest token described them. */
@@ -202,4 +203,25 @@ export interface MailRow {
   created_at: string;
   claimed_at: string | null;
   sent_at: string | null;
+}
+
+/** That something changed, for those who listen. Kept for a day. */
+export interface ChangeRow {
+  workspace: string;
+  /** The order within the workspace; never sent to anyone, since gaps would tell of what is hidden. */
+  position: number;
+  id: string;
+  ticket: string;
+  /** The ticket's, so that a person's changes are found without looking at those of others. */
+  requester: string;
+  organization: string | null;
+  /** What changed, with spaces between. */
+  kinds: string;
+  visibility: string;
+  /** The only person whom it is for; null for all who may see the ticket. */
+  person: string | null;
+  /** Where it moved who may see the ticket: the queue and whether it was shared before. Null where it did not. */
+  was_shared: number | null;
+  was_queue: string | null;
+  created_at: string;
 }

@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { AliasableExpression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import { expressionBuilder, sql } from 'kysely';
 import { contains } from './search.js';
 import type { TicketQuery, Viewer } from './store.js';
@@ -8,17 +8,25 @@ type Question = SelectQueryBuilder<Tables, 'tickets', object>;
 
 /** The tickets that a person may see: the one place that says so. */
 export function visibleTickets(db: Kysely<Tables>, viewer: Viewer): Question {
-  const question = db.selectFrom('tickets').where('tickets.workspace', '=', viewer.workspace);
-  if (!viewer.staff) return question.where('tickets.requester', '=', viewer.id).where('tickets.shared', '=', 1);
-  if (viewer.everything) return question;
+  return db
+    .selectFrom('tickets')
+    .where('tickets.workspace', '=', viewer.workspace)
+    .where(isOpenTo(viewer, { shared: 'tickets.shared', queue: 'tickets.queue' }));
+}
+
+/** Where a question finds what, besides its requester, decides who sees a ticket: as it is now, or as it was before a change. */
+type AccessColumns =
+  { shared: 'tickets.shared'; queue: 'tickets.queue' } | { shared: 'changes.was_shared'; queue: 'changes.was_queue' };
+
+/** Whether a viewer sees a ticket of their workspace. */
+export function isOpenTo(viewer: Viewer, { shared, queue }: AccessColumns): AliasableExpression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'tickets' | 'changes'>();
+  const own = eb('tickets.requester', '=', viewer.id);
+  if (!viewer.staff) return eb.and([own, eb(shared, '=', 1)]);
+  if (viewer.everything) return eb(shared, 'is not', null);
   // A queue that the policy does not know is nobody's, lest a policy that loses one open it to all.
-  return question.where((eb) =>
-    eb.or([
-      eb('tickets.queue', 'is', null),
-      ...(viewer.queues.length > 0 ? [eb('tickets.queue', 'in', viewer.queues)] : []),
-      eb('tickets.requester', '=', viewer.id),
-    ]),
-  );
+  const open = eb.or([eb(queue, 'is', null), ...(viewer.queues.length > 0 ? [eb(queue, 'in', viewer.queues)] : []), own]);
+  return eb.and([eb(shared, 'is not', null), open]);
 }
 
 /** Narrows tickets by the filters of a list. */

@@ -87,14 +87,15 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
 
     async markRead(viewer, ticket, item) {
       const position = await positionOf(viewer, ticket, item);
-      if (position === undefined) return;
-      await db
+      if (position === undefined) return false;
+      const { numInsertedOrUpdatedRows: moved } = await db
         .insertInto('reads')
         .values({ workspace: viewer.workspace, ticket, person: viewer.id, position })
         .onConflict((conflict) =>
           conflict.columns(['workspace', 'ticket', 'person']).doUpdateSet({ position }).where('reads.position', '<', position),
         )
-        .execute();
+        .executeTakeFirstOrThrow();
+      return moved !== undefined && moved > 0n;
     },
   };
 }

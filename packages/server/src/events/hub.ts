@@ -1,0 +1,128 @@
+import { ProblemError } from '../problem.js';
+import type { ChangeAudience } from '../store/service-records.js';
+import type { Store, Viewer } from '../store/store.js';
+import type { Bell } from './bell.js';
+
+/** Milliseconds between two looks for changes that nobody gave notice of, such as those of another process on the same file. */
+const lookInterval = 5000;
+/** Seconds after which a person with too many streams may try again. */
+const patience = 30;
+
+/** Brings changes to the open streams of this process. */
+export interface Hub {
+  /**
+   * Rings a bell whenever there may be changes for a person, and when the streams end.
+   *
+   * @returns Ends it.
+   * @throws {ProblemError} `too-many-requests` where the person has as many streams as one may have; `unavailable` once the
+   *   streams have ended.
+   */
+  join(viewer: Viewer, bell: Bell): () => void;
+  /** Whether every stream is to end. */
+  readonly ended: boolean;
+  /** Open streams. */
+  readonly size: number;
+  /** Ends every stream; their readers come again, to whoever answers then. */
+  end(): void;
+}
+
+/** @param perPerson - How many streams a person may have open. */
+export function createHub(store: Store, perPerson: number, onFailure: (error: unknown) => void): Hub {
+  const rooms = new Map<string, Room>();
+  const people = new Map<string, number>();
+  let ended = false;
+  const look = (workspace?: string) => {
+    for (const [name, room] of rooms) if (workspace === undefined || workspace === name) room.look();
+  };
+  const unwatch = store.watch(look);
+  const interval = setInterval(look, lookInterval).unref();
+
+  return {
+    get ended() {
+      return ended;
+    },
+    get size() {
+      return [...people.values()].reduce((sum, count) => sum + count, 0);
+    },
+    join(viewer, bell) {
+      const wait = { headers: { 'Retry-After': String(patience) } };
+      if (ended) throw new ProblemError('unavailable', wait);
+      const person = JSON.stringify([viewer.workspace, viewer.id]);
+      const count = people.get(person) ?? 0;
+      if (count >= perPerson) {
+        const detail = `A person has ${perPerson} streams at most: close one, or wait for one to end.`;
+        throw new ProblemError('too-many-requests', { ...wait, detail });
+      }
+      people.set(person, count + 1);
+      const room = rooms.get(viewer.workspace) ?? createRoom(store, viewer.workspace, onFailure);
+      rooms.set(viewer.workspace, room);
+      room.members.set(bell, viewer);
+      room.look();
+      return () => {
+        room.members.delete(bell);
+        if (room.members.size === 0) rooms.delete(viewer.workspace);
+        const left = (people.get(person) ?? 1) - 1;
+        if (left > 0) people.set(person, left);
+        else people.delete(person);
+      };
+    },
+    end() {
+      ended = true;
+      unwatch();
+      clearInterval(interval);
+      for (const room of rooms.values()) for (const bell of room.members.keys()) bell.ring();
+    },
+  };
+}
+
+/** The streams of one workspace. */
+interface Room {
+  members: Map<Bell, Viewer>;
+  /** Looks for whom there are changes since it last looked, and rings for them. */
+  look(): void;
+}
+
+function createRoom(store: Store, workspace: string, onFailure: (error: unknown) => void): Room {
+  const members = new Map<Bell, Viewer>();
+  let position: number | undefined;
+  let isLooking = false;
+  let again = false;
+
+  const lookOnce = async () => {
+    const { last, audiences } = await store.read(async (records) => ({
+      last: await records.lastPosition(workspace),
+      audiences: position === undefined ? undefined : await records.audiences(workspace, position),
+    }));
+    position = last;
+    // A look with nothing to compare with may have come too late for somebody.
+    for (const [bell, viewer] of members) if (audiences?.some((audience) => mayConcern(viewer, audience)) ?? true) bell.ring();
+  };
+
+  const lookUntilQuiet = async () => {
+    isLooking = true;
+    try {
+      while (again) {
+        again = false;
+        await lookOnce();
+      }
+    } catch (error) {
+      onFailure(error);
+    } finally {
+      isLooking = false;
+    }
+  };
+
+  return {
+    members,
+    look() {
+      again = true;
+      if (!isLooking) void lookUntilQuiet();
+    },
+  };
+}
+
+/** Spares a person's stream the questions about the tickets of others; what they may see is not decided here. */
+function mayConcern(viewer: Viewer, { requester, person }: ChangeAudience): boolean {
+  if (person !== undefined) return person === viewer.id;
+  return viewer.staff || requester === viewer.id;
+}
