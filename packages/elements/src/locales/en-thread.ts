@@ -32,6 +32,8 @@ export const enThread = {
 
   answerBy: 'Reply expected by {time}',
   answerOverdue: 'A reply was due by {time}. We are late.',
+  solveOverdue: 'A solution was aimed for by {time}. We are late.',
+  updateOverdue: 'News was due by {time}. We are late.',
   solveBy: 'Solution aimed for by {time}',
   updateBy: 'Next news by {time}',
   paused: 'The clock waits for your answer.',
@@ -40,6 +42,7 @@ export const enThread = {
 
   moreActions: 'Something else',
   escalate: 'Ask for more attention',
+  escalateNotYet: 'This opens once an answer is late.',
   escalateReason: 'Why?',
   escalateText: 'What should whoever looks at it know?',
   escalateSend: 'Escalate',

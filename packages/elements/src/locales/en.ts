@@ -19,6 +19,7 @@ export const en = {
   choose: 'Choose…',
   optional: '(optional)',
   submit: 'Send ticket',
+  zone: 'Your time zone: {zone}',
   fieldCount: '{count} of {max} characters',
   fieldOver: '{count} characters too many',
   summaryOfErrors: { one: 'One answer needs another look', other: '{count} answers need another look' },

@@ -91,7 +91,7 @@ describe('The ticket actions', () => {
     const refused = ['confirm', 'reopen', 'escalate', 'dispute-severity', 'answer-request', 'rate'];
     const { element } = await open({
       ...resolved(),
-      actions: refused.map((action) => ({ action, allowed: false, reason: 'not-allowed' })),
+      actions: refused.map((action) => ({ action, allowed: false, reason: 'not-in-this-status' })),
       requests: [{ id: 'r-1', fields: ['browser'], answered: false }],
       escalation: { stage: 0, open: ['management'] },
     });
@@ -332,7 +332,7 @@ describe('The ticket actions', () => {
       assert.deepEqual(asked, []);
     });
 
-    it('says whom else to ask to those whose plan has someone', async () => {
+    it('says whom else to ask to those whose plan has someone [4-90]', async () => {
       const { element } = await open(escalating('management'));
       assert.notInclude(wordsOf(find(element, '[part=base]')), 'account manager');
       const premium = await open(escalating('management'), { ...person, plan: 'premium' });

@@ -18,6 +18,13 @@ import { ticketFormStyles } from '../ticket-form/ticket-form.styles.js';
 import { TicketActEvent, TicketFollowEvent } from './ticket-actions.events.js';
 import { ticketActionsStyles } from './ticket-actions.styles.js';
 
+/** Reasons why an action is closed that are worth a word. */
+const closedTerms: Record<string, Term> = {
+  'not-allowed': 'failedForbidden',
+  plan: 'closedForPlan',
+  'not-yet': 'escalateNotYet',
+};
+
 /** What a person has filled in and not yet sent. */
 interface Unsent {
   reason?: string;
@@ -181,7 +188,16 @@ export class TicketActionsElement extends LitElement {
   #renderMore({ policy }: PolicyAnswer, { escalation }: Ticket) {
     const open = policy.escalation?.reasons.filter(({ key }) => escalation?.open.includes(key)) ?? [];
     const contact = policy.escalation?.contact;
+    const closed = policy.escalation && this.#closed('escalate');
     return html`${
+      closed
+        ? html`<p class="row">
+            <button aria-disabled="true" aria-describedby="escalate-closed">${this.#locale.term('escalate')}</button>
+            <span class="muted" id="escalate-closed">${this.#locale.term(closed)}</span>
+          </p>`
+        : nothing
+    }
+    ${
       this.#may('escalate') && open.length > 0
         ? html`<details class="escalate" ?open=${this.offerEscalation}>
             <summary>${this.#locale.term(this.offerEscalation ? 'escalateOffer' : 'escalate')}</summary>
@@ -255,6 +271,12 @@ export class TicketActionsElement extends LitElement {
 
   #may(name: string): boolean {
     return !!this.ticket?.actions.some(({ action, allowed }) => action === name && allowed);
+  }
+
+  /** Why an action is closed that the person would have elsewhere, later or on another plan; nothing where that is no news. */
+  #closed(name: string): Term | undefined {
+    const found = this.ticket?.actions.find(({ action, allowed }) => action === name && !allowed);
+    return closedTerms[found?.reason ?? ''];
   }
 
   /** The fields of a request, each needed now whatever else holds. */

@@ -42,7 +42,15 @@ export function renderField(view: FieldView): TemplateResult {
   if (field.kind === 'steps' || field.kind === 'evidence') return group(view, view.rows?.(view));
   return html`<div class="field ${view.error ? 'wrong' : ''}" part="field">
     <label for=${field.key}>${locale.text(field.label)} ${optionalMark(view)}</label>
-    ${notes(view)} ${field.kind === 'choice' ? renderSelect(view, options) : renderText(view)} ${renderCount(view)}
+    ${notes(view)}
+    ${
+      field.kind === 'datetime'
+        ? html`<p class="muted" id="${field.key}-zone">
+            ${locale.term('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+          </p>`
+        : nothing
+    }
+    ${field.kind === 'choice' ? renderSelect(view, options) : renderText(view)} ${renderCount(view)}
   </div>`;
 }
 
@@ -66,6 +74,7 @@ function describedBy({ field, error }: FieldView) {
   const ids = [
     field.hint && `${field.key}-hint`,
     error && `${field.key}-error`,
+    field.kind === 'datetime' && `${field.key}-zone`,
     field.maxLength && `${field.key}-count`,
     `${field.key}-chosen`,
   ];
@@ -79,6 +88,7 @@ function renderText(view: FieldView) {
   if (field.kind === 'multiline') {
     return html`<textarea
       id=${field.key}
+      class=${field.sensitive ? 'masked' : ''}
       rows="3"
       .value=${text}
       aria-describedby=${shared.described}
@@ -93,6 +103,7 @@ function renderText(view: FieldView) {
   const max = { date: '9999-12-31', datetime: '9999-12-31T23:59' }[field.kind as string] ?? nothing;
   return html`<input
     id=${field.key}
+    class=${field.sensitive ? 'masked' : ''}
     type=${native[field.kind as keyof typeof native] ?? 'text'}
     max=${max}
     inputmode=${field.kind === 'number' ? 'decimal' : nothing}
@@ -115,7 +126,7 @@ function readText({ kind }: FieldView['field'], { value, validity }: HTMLInputEl
 }
 
 /** A UTC moment as the browser's control for local date and time wants it. */
-function toLocal(iso: string): string {
+export function toLocal(iso: string): string {
   if (!iso) return '';
   const date = new Date(iso);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -1,4 +1,5 @@
-import type { Answers, Field, PolicyAnswer } from '@helpmark/schema';
+import type { Answer, Answers, Field, PolicyAnswer } from '@helpmark/schema';
+import { toLocal } from './field.js';
 
 // What a form reads from the policy and the person as the server tells them.
 
@@ -14,6 +15,14 @@ export function wantsExtras({ types, fields, levels, tips, targets, privacy }: P
   );
   const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
   return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy);
+}
+
+/** What a new form holds: the policy's default, where `now` stands for this minute or this day, as the person's clock has them. */
+export function firstAnswer({ kind, default: given }: Field): Answer | undefined {
+  if (given !== 'now' || !kind.startsWith('date')) return given;
+  const now = new Date();
+  now.setSeconds(0, 0);
+  return kind === 'date' ? toLocal(now.toISOString()).slice(0, 10) : now.toISOString();
 }
 
 /** What the host's token says of a field that it answers. */

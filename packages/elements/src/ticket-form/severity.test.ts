@@ -166,7 +166,7 @@ describe('The severity of a ticket form', () => {
     assert.strictEqual(sent()[0]!.severity, 'medium');
   });
 
-  it('closes a level to plans that do not have it, and says why', async () => {
+  it('closes a level to plans that do not have it, and says why [4-38]', async () => {
     for (const plan of [undefined, 'free', 'plus', 'premium', 'enterprise']) {
       const { form } = await open(consumerPlansPolicy, { plan });
       const critical = option(severities(form), 'Critical');

@@ -61,6 +61,9 @@ export const ticketFormStyles = css`
     outline-offset: 0;
     border-color: var(--_focus);
   }
+  .masked:not(:focus) {
+    -webkit-text-security: disc;
+  }
   [aria-invalid='true']:not(fieldset) {
     border-color: var(--_danger);
   }

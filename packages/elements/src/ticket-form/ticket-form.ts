@@ -18,7 +18,7 @@ import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import type * as Extras from './extras.js';
 import { renderField, unfinished } from './field.js';
-import { claimsSeverity, fromHost, wantsExtras, withHostAnswers } from './known.js';
+import { claimsSeverity, firstAnswer, fromHost, wantsExtras, withHostAnswers } from './known.js';
 import { renderProblems } from './problems.js';
 import { renderSeverity, renderType } from './facts.js';
 import { ticketInputOf } from './ticket-input.js';
@@ -323,7 +323,7 @@ export class TicketFormElement extends LitElement {
   /** A form as it begins: the policy's default answers. */
   #begin({ policy }: PolicyAnswer): void {
     this.#locale.defaultLocale = policy.defaultLocale;
-    this.answers = Object.fromEntries(policy.fields.map((field) => [field.key, field.default]));
+    this.answers = Object.fromEntries(policy.fields.map((field) => [field.key, firstAnswer(field)]));
     const open = policy.levels.filter((level) => !level.closedBecause);
     this.severity = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
   }

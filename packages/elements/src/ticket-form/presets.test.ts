@@ -1,0 +1,253 @@
+import type { Policy, TicketInput } from '@helpmark/schema';
+import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
+import { managedWorkspacePolicy } from '@helpmark/schema/presets/managed-workspace';
+import { severityHoursPolicy } from '@helpmark/schema/presets/severity-hours';
+import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
+import { assert, fixture, html } from '@open-wc/testing';
+import {
+  button,
+  click,
+  control,
+  fill,
+  find,
+  findAll,
+  findControl,
+  option,
+  questions,
+  until,
+  wordsOf,
+} from '../../../../test/support/page/person.js';
+import { policyOf } from '../../../../test/support/page/policies.js';
+import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
+import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import type { TicketFormElement } from './ticket-form.js';
+import './ticket-form.define.js';
+
+async function open(policy: Policy, type = '', person: ScriptedOptions['person'] = {}) {
+  const support = new ScriptedSupport({ policy, person });
+  const form = await fixture<TicketFormElement>(
+    html`<hm-ticket-form lang="en" .type=${type} .client=${support.client}></hm-ticket-form>`,
+  );
+  await until(() => find(form, 'form'), 'the form is drawn');
+  const sent = () => support.askedFor('POST /v1/tickets').map(({ body }) => body as TicketInput);
+  const send = async () => {
+    await click(button(form, 'Send ticket'));
+    await form.updateComplete;
+    // Once it asks for what would help; whoever has nothing more sends it as it is.
+    if (find(form, '.evidence.notice')) await click(button(form, 'Send ticket'));
+    await form.updateComplete;
+  };
+  return { form, support, sent, send };
+}
+
+const group = (form: Element, label: string) => control<HTMLElement>(form, label).closest('fieldset')!;
+const errors = (form: Element) => findAll(form, '[role=alert] a').map(wordsOf);
+
+async function answer(form: TicketFormElement, label: string, words: string) {
+  fill(control(form, label), words);
+  await form.updateComplete;
+}
+
+const said = {
+  Problem: 'The update stops half-way',
+  'Problem statement': 'I want to update the shop; it stops at 40 % since Monday.',
+  'Product name': 'Shop Suite',
+  'Site URL': 'https://shop.example.com',
+  'License key or plan name': 'ABCD-1234-EFGH',
+  'Expected result': 'The new version runs.',
+  'Actual result': 'The old one runs, half of its files are gone.',
+};
+
+/** A form of the preset `site-licence` about an update, all of it answered. */
+async function openSiteLicence(policy = siteLicencePolicy) {
+  const opened = await open(policy, 'install');
+  const { form } = opened;
+  for (const [label, words] of Object.entries(said)) await answer(form, label, words);
+  await click(option(group(form, 'Where did it happen?'), 'Production'));
+  fill(find(form, '#stepsTried-step-0')!, 'Updated once more.');
+  const time = findControl<HTMLInputElement>(form, 'Approximate time of the issue')!;
+  if (!time.value) fill(time, '2026-11-20T10:30');
+  await form.updateComplete;
+  return opened;
+}
+
+describe('The form of the preset site-licence', () => {
+  it('has three reasons, each with what it is for [1-02]', async () => {
+    const { form } = await open(siteLicencePolicy);
+    const labels = findAll(group(form, 'What is it about?'), '.option').map(wordsOf);
+    assert.deepEqual(
+      labels,
+      siteLicencePolicy.types.map(({ label, description }) => `${label as string} ${description as string}`),
+    );
+    assert.lengthOf(labels, 3);
+  });
+
+  const needed = [
+    ['1-03', 'Product name', 'product'],
+    ['1-04', 'Site URL', 'siteUrl'],
+    ['1-07', 'Expected result', 'expected'],
+    ['1-08', 'Actual result', 'actual'],
+  ] as const;
+  for (const [row, label, key] of needed) {
+    it(`asks for “${label}”, needs it and sends it [${row}]`, async () => {
+      const { form, sent, send } = await openSiteLicence();
+      await answer(form, label, '');
+      await send();
+      assert.deepEqual(errors(form), [`Fill in “${label}”.`]);
+      assert.deepEqual(sent(), []);
+      if (key === 'siteUrl') {
+        await answer(form, label, 'the shop');
+        await send();
+        assert.match(errors(form)[0]!, /“Site URL” must be a web address/);
+      }
+      await answer(form, label, said[label]);
+      await send();
+      await until(() => sent()[0]);
+      assert.strictEqual(sent()[0]!.fields[key], said[label]);
+    });
+  }
+
+  it('asks for the steps that were tried, line by line, needs one and sends them [1-09]', async () => {
+    const { form, sent, send } = await openSiteLicence();
+    fill(find(form, '#stepsTried-step-0')!, '');
+    await send();
+    assert.deepEqual(errors(form), ['Fill in “Steps already tried”.']);
+    fill(find(form, '#stepsTried-step-0')!, 'Cleared the cache.');
+    await send();
+    await until(() => sent()[0]);
+    assert.deepEqual(sent()[0]!.fields['stepsTried'], ['Cleared the cache.']);
+  });
+
+  it('guides to a clear statement, and says how long it has to be at least [1-13]', async () => {
+    const { form, sent, send } = await openSiteLicence();
+    const statement = control(form, 'Problem statement');
+    const hint = find(form, `#${statement.getAttribute('aria-describedby')!.split(' ')[0]}`);
+    assert.match(wordsOf(hint), /What you want to do, what stops you/);
+    await answer(form, 'Problem statement', 'It stops.');
+    await send();
+    assert.deepEqual(errors(form), ['“Problem statement” needs at least 30 characters.']);
+    assert.deepEqual(sent(), []);
+  });
+
+  it('asks whether it happened on staging or in production, and advises to try on staging first [1-40]', async () => {
+    const { form, sent, send } = await openSiteLicence();
+    const where = group(form, 'Where did it happen?');
+    assert.deepEqual(findAll(where, '.option').map(wordsOf), ['Staging', 'Production']);
+    assert.match(wordsOf(where), /Try changes with more than a small effect on staging first/);
+    await click(option(where, 'Staging'));
+    await send();
+    await until(() => sent()[0]);
+    assert.strictEqual(sent()[0]!.fields['environment'], 'staging');
+  });
+
+  it('masks the licence as soon as the person goes on', async () => {
+    const { form } = await openSiteLicence();
+    const licence = control(form, 'License key or plan name');
+    const masking = () => getComputedStyle(licence).getPropertyValue('-webkit-text-security');
+    licence.focus();
+    assert.strictEqual(masking(), 'none');
+    licence.blur();
+    assert.strictEqual(masking(), 'disc');
+  });
+});
+
+describe('A date that begins with now', () => {
+  it('holds this minute or this day, and says whose time it is [1-06]', async () => {
+    const begun = Date.now() - 60_000;
+    const { form } = await open(
+      policyOf([
+        { key: 'occurredAt', kind: 'datetime', label: 'Since when?', default: 'now' },
+        { key: 'day', kind: 'date', label: 'Which day?', default: 'now' },
+      ]),
+    );
+    const moment = control(form, 'Since when?');
+    const shown = new Date(moment.value).getTime();
+    assert.isAtLeast(shown, begun);
+    assert.isAtMost(shown, Date.now());
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    assert.include(wordsOf(moment.closest('.field')), `Your time zone: ${zone}`);
+    assert.include(moment.getAttribute('aria-describedby')!, 'occurredAt-zone');
+    const day = new Date();
+    day.setMinutes(day.getMinutes() - day.getTimezoneOffset());
+    assert.strictEqual(control(form, 'Which day?').value, day.toISOString().slice(0, 10));
+  });
+});
+
+describe('The form of the preset severity-hours', () => {
+  it('goes from advice to what is broken [3-21]', async () => {
+    const { form } = await open(severityHoursPolicy);
+    const labels = findAll(group(form, 'What is it about?'), '.option').map(wordsOf);
+    assert.deepEqual(
+      labels,
+      severityHoursPolicy.types.map(({ label, description }) => `${label as string} ${description as string}`),
+    );
+    assert.match(labels.join(), /practice/i);
+  });
+});
+
+describe('The form of the preset managed-workspace', () => {
+  it('asks which account, once an incident did harm to one [0-39]', async () => {
+    const { form, sent } = await open(managedWorkspacePolicy, 'incident');
+    const asked = 'Should we look at what it did to your own account?';
+    assert.ok(!findControl(form, 'Workspace, tenant, or account'), questions(form).join());
+    await click(option(group(form, asked), 'Yes'));
+    await form.updateComplete;
+    assert.ok(findControl(form, 'Workspace, tenant, or account'), questions(form).join());
+    await click(button(form, 'Send ticket'));
+    await form.updateComplete;
+    assert.include(errors(form), 'Fill in “Workspace, tenant, or account”.');
+    assert.deepEqual(sent(), []);
+  });
+
+  it('takes evidence of eight kinds, as many pieces as there are', async () => {
+    const { form } = await open(managedWorkspacePolicy, 'bug');
+    const kinds = find<HTMLSelectElement>(form, '#evidence-kind-0')!;
+    const { options = [] } = managedWorkspacePolicy.fields.find(({ key }) => key === 'evidence')!;
+    assert.lengthOf(kinds.options, 8);
+    assert.deepEqual(
+      [...kinds.options].map((one) => wordsOf(one)),
+      options.map(({ label }) => label as string),
+    );
+    for (const at of [1, 2]) {
+      await click(button(find(form, '#evidence')!, 'Add more'));
+      await form.updateComplete;
+      assert.ok(find(form, `#evidence-value-${at}`));
+    }
+  });
+});
+
+describe('The description of the preset consumer-plans', () => {
+  const parts = [
+    ['4-12', 'goal', 'What were you trying to do?'],
+    ['4-13', 'description', 'What happened?'],
+    ['4-14', 'startedAt', 'When did it start?'],
+    ['4-16', 'tried', 'What have you tried already?'],
+  ] as const;
+  async function openGeneral() {
+    const opened = await open(consumerPlansPolicy, 'general');
+    await answer(opened.form, 'Subject', 'PDF files are refused');
+    await answer(opened.form, 'What happened?', 'They are refused.');
+    return opened;
+  }
+
+  for (const [row, key, label] of parts) {
+    it(`asks “${label}” and sends the answer [${row}]`, async () => {
+      const { form, sent, send } = await openGeneral();
+      await answer(form, label, `My answer to ${key}.`);
+      await send();
+      await until(() => sent()[0]);
+      const { body, fields } = sent()[0]!;
+      assert.strictEqual(key === 'description' ? body : fields[key], `My answer to ${key}.`);
+    });
+  }
+
+  it('asks how often it happens: every time, sometimes or once [4-15]', async () => {
+    const { form, sent, send } = await openGeneral();
+    const often = group(form, 'How often does it happen?');
+    assert.deepEqual(findAll(often, '.option').map(wordsOf), ['Every time', 'Sometimes', 'Once']);
+    await click(option(often, 'Sometimes'));
+    await send();
+    await until(() => sent()[0]);
+    assert.strictEqual(sent()[0]!.fields['frequency'], 'sometimes');
+  });
+});
