@@ -20,7 +20,7 @@ const arrows: Record<string, string[]> = {
 const pageDependencies: Record<string, string[]> = {
   schema: ['zod'],
   client: ['idb-keyval'],
-  elements: ['lit', '@lit/context', '@floating-ui/dom'],
+  elements: ['lit', '@lit/context', '@floating-ui/dom', 'marked'],
 };
 
 /** Parts of a room whose code no page loads, and what they may use besides. */

@@ -6,3 +6,4 @@ import './ticket-actions/ticket-actions.define.js';
 import './ticket-form/ticket-form.define.js';
 import './ticket-list/ticket-list.define.js';
 import './ticket-thread/ticket-thread.define.js';
+import './ticket-timeline/ticket-timeline.define.js';

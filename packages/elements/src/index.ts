@@ -12,4 +12,6 @@ export { TicketListElement } from './ticket-list/ticket-list.js';
 export { TicketNewEvent, TicketOpenEvent } from './ticket-list/ticket-list.events.js';
 export { TicketThreadElement } from './ticket-thread/ticket-thread.js';
 export { MessageSentEvent, TicketChangedEvent } from './ticket-thread/ticket-thread.events.js';
+export { TicketTimelineElement } from './ticket-timeline/ticket-timeline.js';
+export { TimelineEarlierEvent } from './ticket-timeline/ticket-timeline.events.js';
 export { clientContext } from './context/client-context.js';

@@ -11,6 +11,8 @@ export const enThread = {
   told: 'What you told us',
   timeline: 'Messages and changes',
   earlier: 'Show earlier messages',
+  newest: 'Jump to newest',
+  newFrom: 'New',
   you: 'You',
   support: 'Support',
   requester: 'Requester',

@@ -1,6 +1,6 @@
 import { define } from '../internal/define.js';
 import '../status-badge/status-badge.define.js';
-import '../ticket-actions/ticket-actions.define.js';
+import '../ticket-timeline/ticket-timeline.define.js';
 import { TicketThreadElement } from './ticket-thread.js';
 
 define('hm-ticket-thread', TicketThreadElement);

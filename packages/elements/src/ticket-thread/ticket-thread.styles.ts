@@ -39,44 +39,6 @@ export const ticketThreadStyles = css`
     font-weight: 550;
     cursor: pointer;
   }
-  .timeline {
-    display: grid;
-    gap: var(--_space-3);
-  }
-  .message {
-    display: grid;
-    gap: var(--_space-1);
-    max-inline-size: 92%;
-    padding: var(--_space-3) var(--_space-4);
-    border-radius: var(--_radius-large);
-    border-end-start-radius: 4px;
-    background: var(--_surface-sunken);
-    justify-self: start;
-  }
-  .message.own {
-    border-radius: var(--_radius-large);
-    border-end-end-radius: 4px;
-    background: var(--_own);
-    justify-self: end;
-  }
-  h4 {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 var(--_space-3);
-    font-size: var(--_size-small);
-    font-weight: 600;
-  }
-  h4 time {
-    color: var(--_text-muted);
-    font-weight: 400;
-  }
-  .body {
-    white-space: pre-wrap;
-  }
-  .event {
-    text-align: center;
-  }
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -116,11 +78,6 @@ export const ticketThreadStyles = css`
   @media (pointer: coarse) {
     textarea {
       font-size: max(16px, var(--_size)); /* below 16px iOS zooms the page in on focus */
-    }
-  }
-  @media (forced-colors: active) {
-    .message {
-      border: 1px solid;
     }
   }
 `;

@@ -109,21 +109,6 @@ describe('The ticket thread', () => {
     assert.deepEqual(findAll(thread, 'dd').map(wordsOf), ['The whole team.', 'Partly, or there is a way around it']);
   });
 
-  it('loads earlier items before the others when asked', async () => {
-    const { thread, support, ticket } = await open();
-    for (const number of [1, 2, 3, 4]) support.addItem(ticket, { body: `Message ${number}` });
-    support.pageSize = 3;
-    thread.reload();
-    await until(() => timeline(thread).length === 3);
-    button(thread, 'Show earlier messages').focus();
-    await press('Enter');
-    await until(() => timeline(thread).length === 6);
-    assert.ok(!find(thread, 'button', 'Show earlier messages'));
-    assert.match(timeline(thread)[0]!, /^You sent this ticket/);
-    await until(() => thread.shadowRoot!.activeElement);
-    assertFocused(find(thread, '#subject'));
-  });
-
   it('tells the server what was read, when it is looked at and not before', async () => {
     const support = new ScriptedSupport();
     const ticket = support.addTicket({ unread: 1 });

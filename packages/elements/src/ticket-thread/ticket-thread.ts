@@ -1,10 +1,9 @@
 import type { Client } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
 import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
-import type { ActionInput, Answer, PolicyAnswer, Ticket, TimelineItem } from '@helpmark/schema';
+import type { ActionInput, Answer, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
@@ -21,16 +20,17 @@ import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.even
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
 import { clockLines } from './clock-lines.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
-import { renderItem } from './timeline-item.js';
+import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
+import type { TimelinePart } from './timeline-pages.js';
 
 const linkTerms: Record<string, Term> = { follows: 'linkFollows', 'followed-by': 'linkFollowedBy' };
 
-/** What is on screen: the ticket, its timeline so far, and where earlier items begin. */
-interface Loaded {
+/** What is on screen: the ticket and its timeline so far. */
+interface Loaded extends TimelinePart {
   known: PolicyAnswer;
   ticket: Ticket;
-  items: TimelineItem[];
-  earlier: string | undefined;
+  /** The first item that was new to the person when the thread was opened. */
+  newFrom: string;
 }
 
 /** What a person has written below a ticket, and what of it was last on its way: the same words go under the same key. */
@@ -44,8 +44,6 @@ interface Unsent {
  *
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
- * @csspart message - One message.
- * @csspart event - One line of the timeline that is no message.
  * @csspart composer - Where the person writes.
  *
  * @fires hm-message-sent - The server has the person's message.
@@ -70,12 +68,15 @@ export class TicketThreadElement extends LitElement {
   @state() private busy = false;
   @state() private failure: Term | undefined;
   @state() private said = '';
+  @state() private mayAct = false;
 
   readonly #client = new ClientController(this);
   readonly #locale = new LocaleController(this, enThread);
   readonly #loaded = new LoadController<Loaded>(this);
   #loadedFrom: Client | undefined;
   #focus: 'subject' | 'reply' | undefined;
+  /** Whether the timeline is to be looked at where reading begins, with the next drawing. */
+  #begin = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
@@ -88,12 +89,14 @@ export class TicketThreadElement extends LitElement {
     if (this.#loaded.state === 'idle' || changed.has('active') || changed.has('sent')) {
       this.failure = undefined;
       this.said = '';
-      this.reload();
+      void this.#load(true);
     }
     this.#loadedFrom = client;
   }
 
   protected override updated(): void {
+    if (this.#begin) this.renderRoot.querySelector('hm-ticket-timeline')?.begin();
+    this.#begin = false;
     const target = this.#focus && this.renderRoot.querySelector<HTMLElement>(`#${this.#focus}`);
     if (!target) return;
     this.#focus = undefined;
@@ -134,18 +137,18 @@ export class TicketThreadElement extends LitElement {
   }
 
   #renderThread(loaded: Loaded) {
-    const { known, ticket, items, earlier } = loaded;
+    const { known, ticket, items, earlier, newFrom } = loaded;
     return html`<div class="thread" data-status=${ticket.status} data-phase=${ticket.phase}>
       ${this.sent?.id === ticket.id ? html`<div class="notice done">${confirmation(this.sent, known, this.#locale)}</div>` : nothing}
       ${this.#renderHead(loaded)} ${this.#renderTold(loaded)}
-      ${earlier ? html`<button @click=${() => this.#loadEarlier(earlier)}>${this.#locale.term('earlier')}</button>` : nothing}
-      <ol class="timeline" aria-label=${this.#locale.term('timeline')}>
-        ${repeat(
-          items,
-          ({ id }) => id,
-          (item) => renderItem(item, known, this.#locale),
-        )}
-      </ol>
+      <hm-ticket-timeline
+        exportparts="message, event, jump"
+        .known=${known}
+        .items=${items}
+        .earlier=${!!earlier}
+        .newFrom=${newFrom}
+        @hm-timeline-earlier=${() => this.#loadEarlier()}
+      ></hm-ticket-timeline>
       ${
         this.failure && this.failure !== 'replyRequired'
           ? html`<p class="notice failed" role="alert">
@@ -153,14 +156,18 @@ export class TicketThreadElement extends LitElement {
             </p>`
           : nothing
       }
-      <hm-ticket-actions
-        exportparts="base:actions"
-        .known=${known}
-        .ticket=${ticket}
-        .busy=${this.busy}
-        .offerEscalation=${this.#asksToEscalate(known, ticket)}
-        @hm-ticket-act=${this.#takeAct}
-      ></hm-ticket-actions>
+      ${
+        this.mayAct
+          ? html`<hm-ticket-actions
+              exportparts="base:actions"
+              .known=${known}
+              .ticket=${ticket}
+              .busy=${this.busy}
+              .offerEscalation=${this.#asksToEscalate(known, ticket)}
+              @hm-ticket-act=${this.#takeAct}
+            ></hm-ticket-actions>`
+          : nothing
+      }
       ${this.#renderComposer(known, ticket)}
     </div>`;
   }
@@ -265,19 +272,43 @@ export class TicketThreadElement extends LitElement {
     return Array.isArray(answer) ? answer.map(label).join('\n') : label(String(answer));
   }
 
-  async #load(): Promise<void> {
+  /** @param opening - Whether somebody comes to look at the thread; otherwise what is being read stays. */
+  async #load(opening = false): Promise<void> {
     const id = this.ticketId;
+    const before = this.#loaded.value;
     await this.#loaded.run(async (signal) => {
       const client = this.#client.required;
+      const { newest, earlierThan } = pagesOf(client.timeline, id, signal);
       const [known, ticket, page] = await Promise.all([
         client.policy.get({ signal }),
         client.tickets.get(id, { signal }),
-        client.timeline.list(id, { limit: 50 }, { signal }),
+        newest(),
       ]);
       this.#locale.defaultLocale = known.policy.defaultLocale;
-      return { known, ticket, items: page.items, earlier: page.nextCursor };
+      const [joined] = await Promise.all([joinNewest(page, before, earlierThan), this.#bringActions(known, ticket)]);
+      const part = await reachUnread(joined, ticket, known, earlierThan);
+      return { known, ticket, ...part, newFrom: (!opening && before?.newFrom) || firstUnread(part.items, ticket, known) };
     });
+    const { newFrom, earlier } = this.#loaded.value ?? {};
+    // A short thread is read from its head, and so is the word that a ticket was sent.
+    this.#begin = opening && (!!newFrom || (!!earlier && !before && !this.sent));
+    this.requestUpdate();
     await this.#markRead();
+  }
+
+  /** What only some tickets can do comes with the first of them; without it the others can still be written to. */
+  async #bringActions({ policy }: PolicyAnswer, { phase, requests, actions }: Ticket): Promise<void> {
+    const late = ['escalate', 'dispute-severity', 'rate', 'confirm', 'reopen'];
+    const wanted =
+      phase === 'closed' ||
+      requests?.some(({ answered }) => !answered) ||
+      !!policy.escalation?.contact ||
+      actions.some(({ action, allowed }) => allowed && late.includes(action));
+    if (!wanted || this.mayAct) return;
+    this.mayAct = await import('../ticket-actions/ticket-actions.define.js').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** What is on screen counts as read; that this is not told to the server this time is no loss to the person. */
@@ -288,15 +319,13 @@ export class TicketThreadElement extends LitElement {
     await this.#client.required.tickets.markRead(ticket.id, last.id).catch(() => {});
   }
 
-  async #loadEarlier(before: string): Promise<void> {
+  async #loadEarlier(): Promise<void> {
     const shown = this.#loaded.value!;
+    if (this.#loaded.state === 'loading') return;
     await this.#loaded.run(async (signal) => {
-      const page = await this.#client.required.timeline.list(shown.ticket.id, { before, limit: 50 }, { signal });
-      return { ...shown, items: [...page.items, ...shown.items], earlier: page.nextCursor };
+      const { earlierThan } = pagesOf(this.#client.required.timeline, shown.ticket.id, signal);
+      return { ...shown, ...(await addEarlier(shown, earlierThan)) };
     });
-    // The button that had the focus has gone with the last page.
-    if (!this.#loaded.value?.earlier) this.#focus = 'subject';
-    this.requestUpdate();
   }
 
   #keep(id: string, unsent: Unsent | undefined): void {

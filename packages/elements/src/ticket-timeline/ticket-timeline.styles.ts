@@ -1,0 +1,135 @@
+import { css } from 'lit';
+
+export const ticketTimelineStyles = css`
+  :host {
+    overflow-anchor: none; /* what is read is held in place here, and by one alone */
+  }
+  .base {
+    position: relative;
+  }
+  .earlier {
+    inline-size: 100%;
+    margin-block-end: var(--_space-3);
+  }
+  li {
+    display: grid;
+    padding-block: 6px;
+  }
+  .message {
+    display: grid;
+    gap: var(--_space-1);
+    max-inline-size: 92%;
+    padding: var(--_space-3) var(--_space-4);
+    border-radius: var(--_radius-large);
+    border-end-start-radius: 4px;
+    background: var(--_surface-sunken);
+    justify-self: start;
+  }
+  .message.own {
+    border-radius: var(--_radius-large);
+    border-end-end-radius: 4px;
+    background: var(--_own);
+    justify-self: end;
+  }
+  h4 {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 var(--_space-3);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+  h4 time {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+  .body,
+  .body p {
+    white-space: pre-wrap;
+  }
+  .body {
+    display: grid;
+    gap: var(--_space-2);
+    min-inline-size: 0;
+  }
+  .body :is(ol, ul) {
+    padding-inline-start: 22px;
+    white-space: normal;
+  }
+  .body ul {
+    list-style: disc;
+  }
+  .body ol {
+    list-style: decimal;
+  }
+  .body li {
+    display: list-item;
+    padding: 0;
+    white-space: pre-wrap;
+  }
+  blockquote {
+    display: grid;
+    gap: var(--_space-2);
+    margin: 0;
+    padding-inline-start: var(--_space-3);
+    border-inline-start: 3px solid var(--_control-line);
+    color: var(--_text-muted);
+  }
+  code {
+    padding: 1px 4px;
+    border-radius: 4px;
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
+    font:
+      0.9em / 1.45 ui-monospace,
+      monospace;
+  }
+  pre {
+    margin: 0;
+    padding: var(--_space-2) var(--_space-3);
+    overflow-x: auto;
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
+    overflow-wrap: normal;
+  }
+  pre code {
+    padding: 0;
+    background: none;
+  }
+  .event {
+    text-align: center;
+  }
+  .marker {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-3);
+    padding-block: var(--_space-2) var(--_space-3);
+    color: var(--_accent);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+  .marker::before,
+  .marker::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid;
+  }
+  .jump {
+    position: sticky;
+    inset-block-end: var(--_space-3);
+    display: grid;
+    justify-items: center;
+    block-size: 0;
+    align-items: end;
+  }
+  .jump button {
+    border-color: var(--_line);
+    border-radius: 99px;
+    color: var(--_accent);
+    box-shadow: var(--_shadow);
+  }
+  @media (forced-colors: active) {
+    .message {
+      border: 1px solid;
+    }
+  }
+`;

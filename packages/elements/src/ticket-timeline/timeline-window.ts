@@ -1,0 +1,230 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/** The height that an item is thought to have until it was drawn once, in pixels. */
+const guess = 96;
+/** How much is drawn besides what can be seen, on each side, in pixels. */
+const margin = 320;
+
+/** What must not move with the next drawing: an item's upper edge or, while somebody writes below it, the list's lower one. */
+interface Hold {
+  /** Of the item; nothing for the list. */
+  key: string | undefined;
+  /** Pixels from the top of what can be seen to that edge. */
+  edge: number;
+}
+
+/**
+ * Draws of a long list what can be seen and a little around it, whatever scrolls it: the page, a panel, both. What is not drawn
+ * leaves room by the list's padding. Whatever comes or goes, what is being read stays where it is.
+ *
+ * The list is an element whose children are the drawn items, each with its key in `data-key` and no space between them.
+ */
+export class TimelineWindow implements ReactiveController {
+  /** The first item to draw, and the one after the last. */
+  first = 0;
+  last = 0;
+  /** True while the end of the list can be seen. */
+  atEnd = true;
+
+  readonly #host: LitElement;
+  readonly #nearStart: () => void;
+  readonly #heights = new Map<string, number>();
+  /** A drawing within the observer's own round would be an error on the page. */
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#look()));
+  #list: HTMLElement | null = null;
+  #keys: readonly string[] = [];
+  #scrollers: Element[] = [];
+  #listening: AbortController | undefined;
+  #offset = 0;
+  #hold: Hold | undefined;
+  #goal: { key: string; align: 'start' | 'end'; page: boolean } | undefined;
+  #rounds = 0;
+
+  /** @param nearStart - Told when somebody scrolls up and comes near the first item. */
+  constructor(host: LitElement, nearStart: () => void) {
+    this.#host = host;
+    this.#nearStart = nearStart;
+    host.addController(this);
+  }
+
+  /** Takes the keys of all items before a drawing, and settles which are drawn. */
+  take(keys: readonly string[]): void {
+    this.#hold = this.#goal ? undefined : this.#standing();
+    this.#keys = keys;
+    const { height } = this.#view();
+    const to = keys.indexOf(this.#goal?.key ?? this.#hold?.key ?? '');
+    if (this.#goal && to >= 0) {
+      this.#offset = this.#goal.align === 'start' ? this.#above(to) : this.#above(to + 1) - height;
+    } else if (this.#hold && to >= 0) {
+      this.#offset = this.#above(to) - this.#hold.edge;
+    } else if (this.#hold) {
+      this.#offset = this.#above(keys.length) - this.#hold.edge;
+    }
+    [this.first, this.last] = this.#range(margin);
+  }
+
+  /**
+   * Scrolls to an item with the next drawing: its upper edge to the top of what can be seen, or its lower edge to the bottom.
+   *
+   * @param page - Whether the page itself is scrolled too, where it is the page that scrolls.
+   */
+  go(key: string, align: 'start' | 'end', page: boolean): void {
+    this.#goal = { key, align, page };
+    this.#rounds = 0;
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    this.#sizes.observe(this.#host);
+  }
+
+  hostUpdated(): void {
+    const list = (this.#list = this.#host.renderRoot.querySelector<HTMLElement>('[data-window]'));
+    if (!list?.getClientRects().length) return;
+    this.#listen();
+    const { style } = list;
+    style.setProperty(
+      'padding-block',
+      `${this.#above(this.first)}px ${this.#above(this.#keys.length) - this.#above(this.last)}px`,
+    );
+    let wrong = false;
+    for (const item of list.children as HTMLCollectionOf<HTMLElement>) {
+      const { height } = item.getBoundingClientRect();
+      const key = item.dataset['key']!;
+      wrong ||= this.#heights.get(key) !== height;
+      this.#heights.set(key, height);
+    }
+    this.#keep();
+    this.#look();
+    // What is drawn for the first time may have another height than was thought: the goal is aimed at again.
+    if (this.#goal && wrong && this.#rounds++ < 4) this.#drawAgain();
+    else this.#goal = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#listening?.abort();
+    this.#listening = undefined;
+    this.#sizes.disconnect();
+  }
+
+  /** Scrolls so far that what is held, or aimed at, stands where it should. */
+  #keep(): void {
+    const { top, height } = this.#view();
+    const box = this.#boxOf(this.#goal?.key ?? this.#hold?.key);
+    if (this.#goal) {
+      if (box) this.#scroll(this.#goal.align === 'start' ? box.top - top : box.bottom - top - height);
+    } else if (this.#hold) {
+      const edge = this.#hold.key ? box?.top : this.#list!.getBoundingClientRect().bottom;
+      if (edge !== undefined) this.#scroll(edge - top - this.#hold.edge);
+    }
+  }
+
+  #standing(): Hold | undefined {
+    const list = this.#list;
+    if (!list?.getClientRects().length) return undefined;
+    const { top, height } = this.#view();
+    const box = list.getBoundingClientRect();
+    // Whoever writes below the list looks at what they write.
+    const focused = (this.#host.getRootNode() as Document | ShadowRoot).activeElement;
+    if (this.atEnd && focused && focused !== this.#host && focused !== document.body) {
+      return { key: undefined, edge: box.bottom - top };
+    }
+    // Whoever looks at what stands above the list is left there.
+    if (box.top - top > height / 2) return undefined;
+    for (const item of list.children as HTMLCollectionOf<HTMLElement>) {
+      const { bottom, top: edge } = item.getBoundingClientRect();
+      if (bottom > top) return { key: item.dataset['key'], edge: edge - top };
+    }
+    return undefined;
+  }
+
+  /** Sees what can be seen, and asks for a drawing where another part of the list belongs there. */
+  #look(): void {
+    if (!this.#list?.getClientRects().length) return;
+    const { top, height } = this.#view();
+    const box = this.#list.getBoundingClientRect();
+    this.#offset = top - box.top;
+    const atEnd = box.bottom <= top + height + 24;
+    const [first, last] = this.#range(margin / 2);
+    const [least, most] = this.#range(margin * 3);
+    const lacks = first < this.first || last > this.last || least > this.first || most < this.last;
+    if (lacks || atEnd !== this.atEnd || this.#goal) this.#drawAgain();
+    this.atEnd = atEnd;
+  }
+
+  /** The items between some pixels above and below what can be seen. */
+  #range(around: number): [first: number, last: number] {
+    const from = this.#offset - around;
+    const to = this.#offset + this.#view().height + around;
+    let [first, last, at] = [0, 0, 0];
+    for (const key of this.#keys) {
+      at += this.#heights.get(key) ?? guess;
+      if (at <= from) first++;
+      last++;
+      if (at >= to) break;
+    }
+    return [Math.min(first, Math.max(0, last - 1)), last];
+  }
+
+  /** The height of all items before one. */
+  #above(index: number): number {
+    let sum = 0;
+    for (let at = 0; at < index; at++) sum += this.#heights.get(this.#keys[at]!) ?? guess;
+    return sum;
+  }
+
+  #boxOf(key: string | undefined): DOMRect | undefined {
+    const items = this.#list!.children as HTMLCollectionOf<HTMLElement>;
+    return [...items].find((item) => item.dataset['key'] === key)?.getBoundingClientRect();
+  }
+
+  /** What can be seen: what the window and everything that scrolls around the list leave. */
+  #view(): { top: number; height: number } {
+    let [top, bottom] = [0, innerHeight];
+    for (const scroller of this.#scrollers) {
+      const box = scroller.getBoundingClientRect();
+      top = Math.max(top, box.top);
+      bottom = Math.min(bottom, box.bottom);
+    }
+    return { top, height: Math.max(bottom - top, 0) };
+  }
+
+  /** Scrolls by some pixels, the nearest that can first. */
+  #scroll(pixels: number): void {
+    for (const scroller of [...this.#scrollers, ...(this.#goal?.page === false ? [] : [document.scrollingElement!])]) {
+      if (Math.abs(pixels) < 1) return;
+      const before = scroller.scrollTop;
+      scroller.scrollTo({ top: before + pixels, behavior: 'instant' });
+      pixels -= scroller.scrollTop - before;
+    }
+  }
+
+  /** Listens to everything around the list that may scroll, through every shadow root. */
+  #listen(): void {
+    if (this.#listening) return;
+    const { signal } = (this.#listening = new AbortController());
+    this.#scrollers = [];
+    for (let node = outer(this.#host); node && node !== document.documentElement; node = outer(node)) {
+      if (node !== document.body && /auto|scroll/.test(getComputedStyle(node).overflowY)) this.#scrollers.push(node);
+    }
+    const scrolled = () => {
+      const before = this.#offset;
+      this.#look();
+      if (this.#offset < before && this.#offset > 0 && this.#offset < this.#view().height) this.#nearStart();
+    };
+    for (const target of [...this.#scrollers, window]) {
+      target.addEventListener('scroll', scrolled, { passive: true, signal });
+    }
+    for (const scroller of this.#scrollers) this.#sizes.observe(scroller);
+  }
+
+  /** Before the browser paints, but not within a drawing. */
+  #drawAgain(): void {
+    queueMicrotask(() => this.#host.requestUpdate());
+  }
+}
+
+/** The element around another as it is drawn: its slot's, its parent or its shadow root's host. */
+function outer(node: Element): Element | null {
+  return node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+}
