@@ -21,7 +21,7 @@ export { messageInputSchema } from './message-input.js';
 export type { MessageInput } from './message-input.js';
 export { eventSchema, eventTypes } from './event.js';
 export type { Event, EventType } from './event.js';
-export { timelineItemSchema, timelinePageSchema } from './timeline.js';
+export { timelineItemSchema, timelinePageSchema, timelineReadingSchema } from './timeline.js';
 export type { TimelineItem, TimelinePage } from './timeline.js';
 export { ticketSchema, ticketPageSchema, unreadSchema, permittedActionSchema, phases, ticketActions } from './ticket.js';
 export type {

@@ -15,3 +15,16 @@ export const timelinePageSchema = z.object({
   nextCursor: z.optional(z.string()),
 });
 export type TimelinePage = z.infer<typeof timelinePageSchema>;
+
+const kinds = ['message', 'event'];
+
+/** A page as a reader takes it: items of a kind that a newer server has are left out. */
+export const timelineReadingSchema = z.pipe(
+  z.transform((page: unknown) => {
+    const items = (page as { items?: unknown } | null)?.items;
+    if (!Array.isArray(items)) return page;
+    const isKnown = (item: { kind?: unknown } | null) => typeof item?.kind !== 'string' || kinds.includes(item.kind);
+    return { ...(page as object), items: items.filter(isKnown) };
+  }),
+  timelinePageSchema,
+);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problemSchema } from './problem.js';
-import { timelinePageSchema } from './timeline.js';
+import { timelinePageSchema, timelineReadingSchema } from './timeline.js';
 import { ticketPageSchema, ticketSchema } from './ticket.js';
 
 const author = { id: 'ada', role: 'requester', name: 'Ada' };
@@ -51,6 +51,23 @@ test('a timeline holds messages and events, each with what it needs', () => {
   const { body: _left, ...bodiless } = message;
   assert.equal(timelinePageSchema.safeParse({ items: [bodiless] }).success, false);
   assert.equal(timelinePageSchema.safeParse({ items: [{ ...event, kind: 'message' }] }).success, false);
+});
+
+test('items of a kind that a newer server has are left out, and the page is read', () => {
+  const newer = { kind: 'call', id: 'c', minutes: 4, createdAt };
+  const page = { items: [newer, message, event, newer], nextCursor: 'c' };
+  assert.deepEqual(timelineReadingSchema.parse(page), { items: [message, event], nextCursor: 'c' });
+  for (const wrong of [
+    { items: 'none' },
+    {},
+    { items: [null] },
+    { items: [{ id: 'x' }] },
+    null,
+    { items: ['message'] },
+    { items: [{ ...message, id: 4 }] },
+  ]) {
+    assert.equal(timelineReadingSchema.safeParse(wrong).success, false, JSON.stringify(wrong));
+  }
 });
 
 test('a problem is read with codes that are not known yet', () => {

@@ -1,5 +1,5 @@
 import type { TimelinePage } from '@helpmark/schema';
-import { timelinePageSchema } from '@helpmark/schema';
+import { timelineReadingSchema } from '@helpmark/schema';
 import type { CallOptions, Transport } from '../transport/transport.js';
 
 /** Which part of a timeline; the newest page where neither `before` nor `after` is given. */
@@ -21,6 +21,6 @@ export interface TimelineClient {
 export function createTimelineClient(send: Transport): TimelineClient {
   return {
     list: (ticketId, query, options) =>
-      send({ ...options, path: ['tickets', ticketId, 'timeline'], query, answer: timelinePageSchema }),
+      send({ ...options, path: ['tickets', ticketId, 'timeline'], query, answer: timelineReadingSchema }),
   };
 }
