@@ -20,9 +20,18 @@ test('[0-22] in the default policy only an outage that stops work is urgent', ()
 });
 
 test('[0-24] in the default policy a ticket is normal where no rule says otherwise', () => {
-  for (const type of types.filter((key) => key !== 'incident' && key !== 'roadmap')) {
+  for (const type of types.filter((key) => key !== 'roadmap')) {
     assert.equal(derive({}, type), 'normal', type);
     assert.equal(derive({ blocking: 'slowed' }, type), 'normal', type);
+  }
+});
+
+test('[0-23] in the default policy only what stops work, with no way around it, is high', () => {
+  for (const type of types) {
+    for (const blocking of blockings) {
+      const isHigh = blocking === 'stopped' && type !== 'incident' && type !== 'roadmap';
+      assert.equal(derive({ blocking }, type) === 'high', isHigh, `${type}, ${blocking}`);
+    }
   }
 });
 

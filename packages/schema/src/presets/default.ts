@@ -158,7 +158,7 @@ export const defaultPolicy: Policy = {
   rules: [
     { when: { eq: ['type', 'roadmap'] }, level: 'low' },
     { when: { all: [{ eq: ['type', 'incident'] }, { eq: ['blocking', 'stopped'] }] }, level: 'urgent' },
-    { when: { any: [{ eq: ['blocking', 'stopped'] }, { eq: ['type', 'incident'] }] }, level: 'high' },
+    { when: { eq: ['blocking', 'stopped'] }, level: 'high' },
   ],
   statuses: [
     {
