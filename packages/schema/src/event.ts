@@ -18,6 +18,8 @@ export const eventTypes = [
   'reminder',
   'label',
   'close-suggested',
+  'notified',
+  'overdue',
   'rated',
   'linked',
   'incident',

@@ -145,13 +145,16 @@ function randomType(draft: Draft, key: string, baseFields: string[]): TicketType
 }
 
 function randomEvidence({ chance, fields }: Draft, at: number, asked: string[]): Evidence {
-  const kinds = fields.flatMap(({ kind, options }) => (kind === 'evidence' ? (options ?? []) : [])).map(({ key }) => key);
+  // Evidence is the requester's to give.
+  const theirs = fields.filter(({ key, audience }) => asked.includes(key) && audience !== 'staff');
+  const kinds = theirs.flatMap(({ kind, options }) => (kind === 'evidence' ? (options ?? []) : [])).map(({ key }) => key);
+  const keys = theirs.map(({ key }) => key);
   const by = chance.pick(kinds.length > 0 ? (['fields', 'kinds', 'kinds', 'files'] as const) : (['fields', 'files'] as const));
   return {
     key: `e${at}`,
     label: `Evidence ${at}`,
     need: chance.pick(['required', 'recommended']),
-    ...(by === 'fields' && { fields: [chance.pick(asked), ...chance.some(asked, 0.2)] }),
+    ...(by === 'fields' && { fields: [chance.pick(keys), ...chance.some(keys, 0.2)] }),
     ...(by === 'kinds' && { kinds: [chance.pick(kinds), ...chance.some(kinds, 0.2)] }),
     ...(by === 'files' && { files: true }),
   };

@@ -18,7 +18,8 @@ export function findFaults(policy: Policy): PolicyFault[] {
 
   checkLocale(policy.defaultLocale, 'defaultLocale', fault);
   checkTexts(policy, '', policy.defaultLocale, fault);
-  for (const list of ['fields', 'types', 'levels', 'statuses', 'calendars', 'timers', 'queues', 'closeReasons'] as const) {
+  const lists = ['reasons', 'fields', 'types', 'levels', 'statuses', 'calendars', 'timers', 'queues', 'closeReasons'] as const;
+  for (const list of lists) {
     noDoubles(list, policy[list] ?? [], fault);
   }
   checkFieldNames(policy, fields, fault);
@@ -28,6 +29,7 @@ export function findFaults(policy: Policy): PolicyFault[] {
       fault(`rules.${at}.level`, `There is no level "${rule.level}".`);
     checkCondition(rule.when, `rules.${at}.when`, fields, policy, fault);
   });
+  policy.routing?.forEach(({ when }, at) => checkCondition(when, `routing.${at}.when`, fields, policy, fault));
   if (policy.levels.filter((level) => level.isDefault).length > 1) fault('levels', 'Only one level can be the default.');
   for (const phase of ['new', 'active', 'resolved', 'closed']) {
     if (!policy.statuses.some((status) => status.phase === phase)) {
@@ -95,6 +97,7 @@ function checkBounds(field: Field, path: string, fault: Report): void {
     fault(`${path}.minLength`, `Write ${field.options?.length ?? 0} or less: there are no more options.`);
   }
   if ((field.min ?? -Infinity) > (field.max ?? Infinity)) fault(`${path}.min`, 'Write a number that is not above max.');
+  if (field.default === 'now' && (field.kind === 'date' || field.kind === 'datetime')) return;
   const code = field.default !== undefined && faultOf(field, field.default, false);
   if (code) fault(`${path}.default`, `Write an answer that the field takes: this one is ${code}.`);
 }

@@ -1,9 +1,11 @@
 export { policySchema, conditionSchema, fieldKinds, capabilities } from './policy.js';
+export { policyJsonSchema } from './json-schema.js';
 export { parsePolicy, PolicyError } from './parse.js';
 export type { PolicyFault } from './parse.js';
 export { decidePriority, defaultLevel, derivePriority, raiseLevel } from './priority.js';
 export type { PriorityDecision } from './priority.js';
 export { faultOf } from './fields.js';
+export { queueFor } from './routing.js';
 export { permittedActions, statusInPhase, statusOf } from './status.js';
 export type { ActionFacts, ActionReason } from './status.js';
 export { capabilitiesOf, projectPolicy } from './project.js';

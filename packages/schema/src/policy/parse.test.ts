@@ -243,3 +243,113 @@ test('every text can be read in the default language', () => {
   oneFault(faultsOf({ levels }), 'levels.0.examples.1', 'Write the words.');
   assert.deepEqual(faultsOfField({ label: { en: 'Words', 'pt-BR': 'Palavras' } }), []);
 });
+
+/** The faults after the first type of the default policy got some evidence, with a field of evidence for staff and one that it does not ask for. */
+function faultsOfEvidence(item: Record<string, unknown>): PolicyFault[] {
+  const options = (key: string) => [{ key, label: key }];
+  const [first, ...others] = defaultPolicy.types;
+  return faultsOf({
+    fields: [
+      ...defaultPolicy.fields,
+      { key: 'risk', kind: 'text', label: 'Risk', audience: 'staff' },
+      { key: 'ownFinds', kind: 'evidence', label: 'Our finds', audience: 'staff', options: options('trace') },
+      { key: 'finds', kind: 'evidence', label: 'Finds', options: options('screenshot') },
+      { key: 'elsewhere', kind: 'evidence', label: 'Elsewhere', options: options('log') },
+    ],
+    baseFields: [...defaultPolicy.baseFields, 'risk', 'ownFinds', 'finds'],
+    types: [{ ...first, evidence: [{ key: 'proof', label: 'Proof', need: 'required', ...item }] }, ...others],
+  });
+}
+
+test('evidence is what a requester of the type can give', () => {
+  oneFault(faultsOfEvidence({ fields: ['impact', 'risk'] }), 'types.0.evidence.0.fields.1', /^Requesters do not see "risk"/);
+  oneFault(faultsOfEvidence({ kinds: ['screenshot', 'trace'] }), 'types.0.evidence.0.kinds.1', /offers "trace" to requesters/);
+  oneFault(faultsOfEvidence({ kinds: ['log'] }), 'types.0.evidence.0.kinds.0', /offers "log" to requesters/);
+  oneFault(faultsOfEvidence({ kinds: ['nope'], files: true }), 'types.0.evidence.0.kinds.0', /offers "nope" to requesters/);
+  oneFault(
+    faultsOfEvidence({ fields: ['expected', 'nope'] }),
+    'types.0.evidence.0.fields.1',
+    'The type does not ask for "nope".',
+  );
+  oneFault(faultsOfEvidence({}), 'types.0.evidence.0', /write fields, kinds or files/);
+  assert.deepEqual(faultsOfEvidence({ kinds: ['screenshot'], fields: ['impact'], files: true }), []);
+});
+
+test('addresses lead to pages, mail or a telephone and cannot run anything', () => {
+  const [first, ...others] = defaultPolicy.types;
+  const redirect = (url: string) =>
+    faultsOf({ types: [{ ...first, redirect: { text: 'Elsewhere', label: 'Go', url } }, ...others] });
+  const link = (url: string) => faultsOf({ channels: { links: [{ label: 'Guides', url }] } });
+  for (const url of [
+    ...['https://example.com/a?b=c#d', 'HTTP://example.com', 'mailto:help@example.com?subject=x', 'tel:+44 20 7946 0000'],
+    ...['/', '/docs', '/docs?q=a%20b#part'],
+  ]) {
+    assert.deepEqual([...redirect(url), ...link(url)], [], url);
+  }
+  for (const url of [
+    ...[
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      'blob:x',
+      'file:///x',
+    ],
+    ...[
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'https:/\\evil.example',
+      'https://',
+      'https:',
+      'docs',
+      '',
+      '#part',
+      'mailto:',
+      'tel:',
+    ],
+  ]) {
+    oneFault(redirect(url), 'types.0.redirect.url', /^Write an address that begins with https:/);
+    oneFault(link(url), 'channels.links.0.url', /^Write an address that begins with https:/);
+  }
+  const routes = { list: '/support', new: '/support/new', thread: '/support/:id' };
+  assert.deepEqual(faultsOf({ routes }), []);
+  oneFault(faultsOf({ routes: { ...routes, new: 'javascript:alert(1)' } }), 'routes.new', /^Write an address/);
+  oneFault(faultsOf({ routes: { ...routes, thread: '/support/ticket' } }), 'routes.thread', /":id"/);
+  oneFault(faultsOf({ channels: { mail: [{ topic: 'Help', address: 'help' }] } }), 'channels.mail.0.address', /e-mail address/);
+});
+
+test('every type that takes tickets is met by a reason, where there are reasons', () => {
+  const keys = defaultPolicy.types.map(({ key }) => key);
+  const reason = (types: string[]) => ({ key: 'any', label: 'Anything', types });
+  assert.deepEqual(faultsOf({ reasons: [reason(keys)] }), []);
+  oneFault(faultsOf({ reasons: [reason(keys.slice(1))] }), 'reasons', /leads to the type "workshop-help"/);
+  oneFault(faultsOf({ reasons: [reason([...keys, 'nope'])] }), 'reasons.0.types.12', 'There is no type "nope".');
+  oneFault(faultsOf({ reasons: [reason(keys), reason(keys)] }), 'reasons.1.key', '"any" stands twice.');
+  const redirect = { text: 'Elsewhere', label: 'There', url: '/there' };
+  const types = [...defaultPolicy.types, { key: 'training', label: 'Training', fields: [], redirect }];
+  assert.deepEqual(faultsOf({ types, reasons: [reason(keys)] }), []);
+});
+
+test('routing names queues that there are, by conditions that can hold', () => {
+  const queues = [{ key: 'premium', label: 'Premium' }];
+  const routing = (queue: string, when: Condition) => faultsOf({ queues, routing: [{ when, queue }] });
+  assert.deepEqual(routing('premium', { eq: ['plan', 'premium'] }), []);
+  oneFault(routing('nope', { eq: ['plan', 'premium'] }), 'routing.0.queue', 'There is no queue "nope".');
+  oneFault(routing('premium', { present: 'nope' }), 'routing.0.when', 'There is no field or fact "nope".');
+});
+
+test('a date or a moment can begin with the present, and nothing else can', () => {
+  for (const kind of ['date', 'datetime']) assert.deepEqual(faultsOfField({ kind, default: 'now' }), []);
+  oneFault(faultsOfField({ kind: 'date', default: 'soon' }), 'fields.0.default', /not-a-date/);
+  oneFault(faultsOfField({ kind: 'number', default: 'now' }), 'fields.0.default', /not-a-number/);
+});
+
+test('what staff alone are told of is mailed to staff alone', () => {
+  const notify = (event: string, to: string) => faultsOf({ notifications: [{ event, to, subject: 'Late', body: 'Late' }] });
+  for (const event of ['notified', 'overdue']) {
+    oneFault(notify(event, 'requester'), 'notifications.0.to', /is for staff/);
+    for (const to of ['assignee', 'queue']) assert.deepEqual(notify(event, to), []);
+  }
+});

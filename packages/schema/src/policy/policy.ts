@@ -84,7 +84,7 @@ export const fieldSchema = z.strictObject({
   max: z.optional(z.number()),
   /** Answers to choose from. */
   options: z.optional(z.array(optionSchema)),
-  /** What a new form holds. */
+  /** What a new form holds; `now` in a field of kind `date` or `datetime` is the day or the minute in which it is opened. */
   default: z.optional(answerSchema),
   /** Taken from the token where it is known; the form shows it and does not ask, the server ignores what is sent. */
   source: z.optional(z.enum(['identity.email', 'identity.name', 'identity.organization', 'identity.plan'])),
@@ -159,6 +159,19 @@ export const priorityRuleSchema = z.strictObject({
 });
 export type PriorityRule = z.infer<typeof priorityRuleSchema>;
 
+/** One line of the table that says where a new ticket goes: the first whose condition holds. */
+export const routingRuleSchema = z.strictObject({ when: conditionSchema, queue: z.string() });
+export type RoutingRule = z.infer<typeof routingRuleSchema>;
+
+/** Something a ticket is for, told before the form. */
+export const reasonSchema = z.strictObject({
+  key: keySchema,
+  label: textSchema,
+  /** The types that it is met by. */
+  types: z.array(z.string()).check(z.minLength(1)),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
 /** Where a ticket can stand. */
 export const statusSchema = z.strictObject({
   key: keySchema,
@@ -195,6 +208,8 @@ export const policySchema = z.strictObject({
   version: z.string().check(z.minLength(1), z.maxLength(64)),
   /** The language of the texts that are one string, and the last resort of the others (BCP 47). */
   defaultLocale: z.string(),
+  /** What tickets are for. Where there are any, every type that takes tickets is met by one. */
+  reasons: z.optional(z.array(reasonSchema)),
   fields: z.array(fieldSchema),
   /** Fields asked for whatever the type; a form asks in the order of `fields`. */
   baseFields: z.array(z.string()),
@@ -218,6 +233,8 @@ export const policySchema = z.strictObject({
   /** Whether a reply to a resolved or closed ticket reopens it, as far as it may be reopened. Off by default. */
   replyReopens: z.optional(z.boolean()),
   queues: z.optional(z.array(queueSchema)),
+  /** In order; a ticket that none of them fits goes to the queue of its type. */
+  routing: z.optional(z.array(routingRuleSchema)),
   escalation: z.optional(escalationSchema),
   survey: z.optional(surveySchema),
   attachments: z.optional(attachmentRulesSchema),
@@ -236,5 +253,7 @@ export const policySchema = z.strictObject({
   capabilities: z.optional(
     z.partialRecord(z.enum(capabilities), z.boolean(), `Write true or false for some of ${capabilities.join(', ')}.`),
   ),
+  /** Where an editor finds the JSON Schema of this document; nothing else reads it. */
+  $schema: z.optional(z.string()),
 });
 export type Policy = z.infer<typeof policySchema>;

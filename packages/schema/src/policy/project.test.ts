@@ -31,17 +31,15 @@ const policy: Policy = parsePolicy({
     fields: [...type.fields, 'churnRisk'],
     queue: 'secret-queue',
     template: { impact: 'Who waits?', churnRisk: secret },
-    evidence: [
-      { key: 'log', label: 'A log', need: 'recommended', files: true },
-      { key: 'risk', label: secret, need: 'recommended', fields: ['churnRisk'] },
-    ],
+    evidence: [{ key: 'log', label: 'A log', need: 'recommended', files: true }],
   })),
   levels: defaultPolicy.levels.map((level) => (level.key === 'urgent' ? { ...level, plans: ['secret-plan', 'plus'] } : level)),
   rules: [{ when: { present: 'churnRisk' }, level: 'high', because: secret }],
   queues: [{ key: 'secret-queue', label: secret, restricted: true }],
+  routing: [{ when: { eq: ['plan', 'secret-plan'] }, queue: 'secret-queue' }],
   targets: [
     { measure: 'respond', max: 4, unit: 'hours', plans: ['free', 'secret-plan'] },
-    { measure: 'respond', max: 2, unit: 'minutes', plans: ['plus'] },
+    { measure: 'respond', max: 2, unit: 'minutes', plans: ['plus'], alert: true },
   ],
   timers: [
     { key: 'secret-timer', start: 'status', phases: ['new'], after: { value: 1, unit: 'days' }, effect: 'label', text: secret },
@@ -61,12 +59,12 @@ const policy: Policy = parsePolicy({
 
 test("nothing for staff alone is in a requester's page", () => {
   const written = JSON.stringify(projectPolicy(policy, { role: 'requester', plan: 'free' }));
-  for (const word of [secret, 'churnRisk', 'secret-plan', 'SECRET', 'numbering', 'rules'])
+  for (const word of [secret, 'churnRisk', 'secret-plan', 'secret-queue', 'SECRET', 'numbering', 'rules', 'alert'])
     assert.ok(!written.includes(word), word);
 });
 
 test('a member that is new passes only once somebody lets it', () => {
-  const newer = { ...policy, routing: [secret] } as Policy;
+  const newer = { ...policy, moods: [secret] } as Policy;
   for (const role of ['requester', 'staff']) {
     assert.deepEqual(projectPolicy(newer, { role }), projectPolicy(policy, { role }));
   }
@@ -75,6 +73,11 @@ test('a member that is new passes only once somebody lets it', () => {
 test('a role that nobody knows gets what a requester gets', () => {
   assert.deepEqual(projectPolicy(policy, { role: 'auditor' }), projectPolicy(policy, { role: 'requester' }));
   assert.deepEqual(capabilitiesOf(policy, { role: 'auditor' }), capabilitiesOf(policy, { role: 'requester' }));
+});
+
+test('staff get the queues and what to fill in for a first answer', () => {
+  const view = projectPolicy(policy, { role: 'staff' });
+  assert.deepEqual([view.queues, view.replyTemplate], [policy.queues, policy.replyTemplate]);
 });
 
 test('staff see the fields for staff, and every level is open to them', () => {

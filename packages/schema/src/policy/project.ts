@@ -2,7 +2,8 @@ import type { Person } from '../identity.js';
 import { isStaff } from '../identity.js';
 import type { Capability, Level, Policy, TicketType } from './policy.js';
 import { capabilities } from './policy.js';
-import type { Escalation } from './service.js';
+import type { Escalation, Queue } from './service.js';
+import type { Target } from './times.js';
 
 /** A level as a page gets it: closed to this person's plan or not. */
 export type LevelView = Omit<Level, 'plans'> & {
@@ -14,8 +15,8 @@ export type LevelView = Omit<Level, 'plans'> & {
 export type TypeView = Omit<TicketType, 'queue'>;
 
 /**
- * The policy as one person's page gets it: no rules, no numbering, no timers, no queues, no addresses of mail, nothing that only
- * staff may know, and of the promises of time only those of the person's plan.
+ * The policy as one person's page gets it: no rules, no numbering, no timers, no routing, nothing that only staff may know where
+ * the person is none of them, and of the promises of time only those of the person's plan.
  */
 export type PolicyView = Pick<
   Policy,
@@ -26,7 +27,6 @@ export type PolicyView = Pick<
   | 'priorityMode'
   | 'statuses'
   | 'calendars'
-  | 'targets'
   | 'survey'
   | 'attachments'
   | 'replyReopens'
@@ -34,10 +34,15 @@ export type PolicyView = Pick<
   | 'privacy'
   | 'channels'
   | 'routes'
+  | 'reasons'
 > & {
   types: TypeView[];
   levels: LevelView[];
+  targets?: Omit<Target, 'plans' | 'alert'>[] | undefined;
   escalation?: Pick<Escalation, 'reasons' | 'phrases' | 'contact'> | undefined;
+  /** Staff alone receive these. */
+  queues?: Queue[] | undefined;
+  replyTemplate?: Policy['replyTemplate'];
 };
 
 /** A capability, whether this person has it, and if not, the code of the reason. */
@@ -62,7 +67,7 @@ export function capabilitiesOf(policy: Pick<Policy, 'capabilities'>, person: Pic
  */
 export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'plan'>): PolicyView {
   const { version, defaultLocale, priorityMode, statuses, calendars, survey, attachments, replyReopens } = policy;
-  const { tips, privacy, channels, routes } = policy;
+  const { tips, privacy, channels, routes, reasons } = policy;
   const staff = isStaff(person);
   const open = ({ plans }: { plans?: string[] | undefined }) =>
     staff || !plans || (person.plan !== undefined && plans.includes(person.plan));
@@ -74,17 +79,16 @@ export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'pla
     defaultLocale,
     fields,
     baseFields: known(policy.baseFields),
-    types: policy.types.map(({ queue: _queue, evidence, template, ...type }) => ({
+    types: policy.types.map(({ queue: _queue, template, ...type }) => ({
       ...type,
       fields: known(type.fields),
       ...(template && { template: Object.fromEntries(Object.entries(template).filter(([key]) => keys.has(key))) }),
-      ...(evidence && { evidence: evidence.filter((item) => item.fields?.every((key) => keys.has(key)) ?? true) }),
     })),
     levels: policy.levels.map(({ plans, ...level }) => (open({ plans }) ? level : { ...level, closedBecause: 'plan' })),
     priorityMode,
     statuses,
     calendars,
-    targets: policy.targets?.filter(open).map(({ plans: _plans, ...target }) => target),
+    targets: policy.targets?.filter(open).map(({ plans: _plans, alert: _alert, ...target }) => target),
     survey,
     attachments,
     replyReopens,
@@ -92,7 +96,9 @@ export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'pla
     privacy,
     channels,
     routes,
+    reasons,
     escalation: policy.escalation && projectEscalation(policy.escalation, open),
+    ...(staff && { queues: policy.queues, replyTemplate: policy.replyTemplate }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { faultOf } from './fields.js';
 import type { PolicyFault } from './parse.js';
 import type { Policy, TicketType } from './policy.js';
 import type { Duration } from './times.js';
@@ -40,32 +41,84 @@ export function findLooseReferences(policy: Policy): PolicyFault[] {
   policy.privacy?.retention?.forEach(({ after }, at) => calendar(`privacy.retention.${at}.after`, after));
   known('channels.chat.calendar', 'calendar', calendars, policy.channels?.chat?.calendar);
   known('escalation.queue', 'queue', queues, policy.escalation?.queue);
+  policy.routing?.forEach(({ queue }, at) => known(`routing.${at}.queue`, 'queue', queues, queue));
+  policy.notifications?.forEach(({ event, to }, at) => {
+    const isForStaff = event === 'notified' || event === 'overdue';
+    if (isForStaff && to === 'requester')
+      fault(`notifications.${at}.to`, `Write "assignee" or "queue": "${event}" is for staff.`);
+  });
+  checkReasons(policy, fault);
   policy.types.forEach((type, at) => {
     known(`types.${at}.queue`, 'queue', queues, type.queue);
     checkType(policy, type, `types.${at}`, fault);
   });
+  checkAddresses(policy, fault);
   checkAliases(policy, fault);
   return faults;
 }
 
 function checkType(policy: Policy, type: TicketType, path: string, fault: Report): void {
-  const fields = new Set([...policy.baseFields, ...type.fields]);
-  const kinds = new Set(
-    policy.fields.flatMap((field) => (field.kind === 'evidence' ? (field.options ?? []) : [])).map(({ key }) => key),
-  );
+  const keys = new Set([...policy.baseFields, ...type.fields]);
   for (const key of Object.keys(type.template ?? {})) {
-    if (!fields.has(key)) fault(`${path}.template.${key}`, `The type does not ask for "${key}".`);
+    if (!keys.has(key)) fault(`${path}.template.${key}`, `The type does not ask for "${key}".`);
   }
+  if (type.redirect) checkAddress(type.redirect.url, `${path}.redirect.url`, fault);
+  // Evidence is the requester's to give: an item that only staff could answer would stop every requester.
+  const forRequesters = policy.fields.filter(({ key, audience }) => keys.has(key) && audience !== 'staff');
+  const kinds = forRequesters.flatMap((field) => (field.kind === 'evidence' ? (field.options ?? []) : [])).map(({ key }) => key);
   type.evidence?.forEach((item, at) => {
     item.fields?.forEach((key, place) => {
-      if (!fields.has(key)) fault(`${path}.evidence.${at}.fields.${place}`, `The type does not ask for "${key}".`);
+      const where = `${path}.evidence.${at}.fields.${place}`;
+      if (!keys.has(key)) fault(where, `The type does not ask for "${key}".`);
+      else if (!forRequesters.some((field) => field.key === key))
+        fault(where, `Requesters do not see "${key}": write a field that they can answer.`);
     });
     item.kinds?.forEach((kind, place) => {
-      if (!kinds.has(kind)) fault(`${path}.evidence.${at}.kinds.${place}`, `No field of kind "evidence" offers "${kind}".`);
+      if (!kinds.includes(kind)) {
+        fault(
+          `${path}.evidence.${at}.kinds.${place}`,
+          `No field of kind "evidence" that the type asks for offers "${kind}" to requesters.`,
+        );
+      }
     });
     if (!item.fields && !item.kinds && !item.files)
       fault(`${path}.evidence.${at}`, 'Say what it is: write fields, kinds or files.');
   });
+}
+
+function checkReasons({ reasons, types }: Policy, fault: Report): void {
+  if (!reasons) return;
+  reasons.forEach(({ types: named }, at) =>
+    named.forEach((key, place) => {
+      if (!types.some((type) => type.key === key)) fault(`reasons.${at}.types.${place}`, `There is no type "${key}".`);
+    }),
+  );
+  for (const { key, redirect } of types) {
+    if (!redirect && !reasons.some((reason) => reason.types.includes(key)))
+      fault('reasons', `No reason leads to the type "${key}": add it to the types of one.`);
+  }
+}
+
+function checkAddresses({ channels, routes }: Policy, fault: Report): void {
+  channels?.links?.forEach(({ url }, at) => checkAddress(url, `channels.links.${at}.url`, fault));
+  channels?.mail?.forEach(({ address }, at) => {
+    const isMail = !faultOf({ key: 'address', kind: 'email', label: '' }, address, true);
+    if (!isMail) fault(`channels.mail.${at}.address`, 'Write an e-mail address such as support@example.com.');
+  });
+  if (!routes) return;
+  for (const name of ['list', 'new', 'thread'] as const) checkAddress(routes[name], `routes.${name}`, fault);
+  if (!routes.thread.includes(':id')) fault('routes.thread', 'Write ":id" where the ticket\'s id stands, such as /support/:id.');
+}
+
+/**
+ * Where a page may lead: http and https with a host, mail, a telephone, or a path on the host's own site. A second slash or a
+ * backslash after the first would name another host.
+ */
+const addressPattern = /^(https?:\/\/[^\s\\/?#][^\s\\]*|mailto:\S+|tel:\+?[\d().\- ]+|\/(?![/\\])[^\s\\]*)$/i;
+
+function checkAddress(url: string, path: string, fault: Report): void {
+  if (!addressPattern.test(url))
+    fault(path, 'Write an address that begins with https:, http:, mailto: or tel:, or a path such as /docs.');
 }
 
 function checkAliases(policy: Policy, fault: Report): void {

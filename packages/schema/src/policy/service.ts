@@ -111,10 +111,23 @@ export const channelsSchema = z.strictObject({
 });
 export type Channels = z.infer<typeof channelsSchema>;
 
-/** What mail tells of. */
-export const notificationEvents = ['created', 'staff-message', 'status', 'resolved', 'closed', 'reminder', 'escalated'] as const;
+/** What mail tells of. `notified` is what a timer with the effect `notify` did, and `overdue` a target's alert: both are for staff. */
+export const notificationEvents = [
+  'created',
+  'staff-message',
+  'status',
+  'resolved',
+  'closed',
+  'reminder',
+  'escalated',
+  'notified',
+  'overdue',
+] as const;
 
-/** A mail that an event sends. `{number}`, `{subject}`, `{status}` and `{url}` in its texts are filled in. */
+/**
+ * A mail that an event sends. `{number}`, `{subject}`, `{status}` and `{url}` in its texts are filled in; a person reads it in
+ * the language of their token, where the texts have it.
+ */
 export const notificationSchema = z.strictObject({
   event: z.enum(notificationEvents),
   to: z.enum(['requester', 'assignee', 'queue']),

@@ -62,6 +62,8 @@ export const targetSchema = z.strictObject({
   calendar: z.optional(z.string()),
   /** Phases in which the clock stands still. */
   pauseIn: z.optional(z.array(z.enum(phases))),
+  /** Whether staff are told once it is overdue: by an event for them alone and the notification `overdue`. Off by default. */
+  alert: z.optional(z.boolean()),
 });
 export type Target = z.infer<typeof targetSchema>;
 
@@ -70,8 +72,9 @@ export const timerEffects = ['remind', 'label', 'suggest-close', 'close', 'notif
 
 /**
  * Something that happens to a ticket by itself when nobody acts. A timer runs while the ticket is in one of its phases, from
- * the last public message of staff or, with `start: status`, from the ticket's last change of status. A message of the
- * requester starts all of it again.
+ * the last public message of staff or, with `start: status`, from the ticket's last change of status; but never from before
+ * the ticket came into one of these phases. A message of the requester stops it, and the next public message of staff starts
+ * it again.
  */
 export const timerSchema = z.strictObject({
   key: keySchema,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { applicableFields } from '../policy/fields.js';
+import type { Policy } from '../policy/policy.js';
 import { decidePriority, raiseLevel } from '../policy/priority.js';
 import { projectPolicy } from '../policy/project.js';
+import { queueFor } from '../policy/routing.js';
+import { permittedActions } from '../policy/status.js';
 import type { TicketClock } from '../time/index.js';
 import { dueTimers, mayReopen, openEscalations, reopenUntil, targetsOf } from '../time/index.js';
 import { consumerPlansPolicy as policy } from './consumer-plans.js';
@@ -126,4 +130,53 @@ test('loud words alone change nothing', () => {
   for (const severity of [undefined, 'low', 'medium', 'high']) {
     assert.equal(decidePriority(policy, answers, { type: 'bug', severity }).level, severity ?? 'medium');
   }
+});
+
+for (const [id, key, label] of [
+  ['4-12', 'goal', 'What were you trying to do?'],
+  ['4-13', 'description', 'What happened?'],
+  ['4-14', 'startedAt', 'When did it start?'],
+  ['4-15', 'frequency', 'How often does it happen?'],
+  ['4-16', 'tried', 'What have you tried already?'],
+] as const) {
+  test(`[${id}] a description has its part “${label}”`, () => {
+    for (const type of ['general', 'technical', 'bug', 'billing']) {
+      const { field } = applicableFields(policy, {}, { type }).find((one) => one.field.key === key)!;
+      assert.equal(field.label, label);
+      if (key !== 'frequency') continue;
+      assert.deepEqual(
+        field.options!.map((option) => option.label),
+        ['Every time', 'Sometimes', 'Once'],
+      );
+    }
+  });
+}
+
+test('[4-90] an account manager is named to those whose plan has one', () => {
+  const contact = (plan?: string) => projectPolicy(policy, { role: 'requester', plan }).escalation!.contact;
+  for (const plan of [undefined, 'free', 'plus']) assert.equal(contact(plan), undefined);
+  for (const plan of ['premium', 'enterprise']) assert.match(String(contact(plan)!.text), /account manager/);
+});
+
+test('[4-107] a premium plan brings faster times, a team of its own and a call, and can hold the right to escalate alone', () => {
+  const targets = (plan: string) => projectPolicy(policy, { role: 'requester', plan }).targets!;
+  const high = (plan: string) => targets(plan).find(({ measure, level }) => measure === 'respond' && level === 'high')!.max;
+  assert.deepEqual([high('plus'), high('premium')], [4, 2]);
+  const updates = (plan: string) => targets(plan).filter(({ measure }) => measure === 'update').length;
+  assert.deepEqual([updates('plus'), updates('premium')], [0, 1]);
+  for (const { key: type, queue } of policy.types) {
+    assert.equal(queueFor(policy, {}, { type, plan: 'plus' }), queue);
+    assert.equal(queueFor(policy, {}, { type, plan: 'premium' }), 'premium');
+  }
+  const open = (rules: Policy, plan: string) =>
+    permittedActions(
+      rules,
+      policy.statuses[0]!,
+      { id: 'ada', workspace: 'acme', role: 'requester', plan },
+      { escalations: ['unresolved'] },
+    ).find(({ action }) => action === 'escalate');
+  const forPremium: Policy = { ...policy, escalation: { ...policy.escalation!, plans: ['premium', 'enterprise'] } };
+  assert.deepEqual(open(forPremium, 'plus'), { action: 'escalate', allowed: false, reason: 'plan' });
+  assert.equal(open(forPremium, 'premium')?.allowed, true);
+  assert.match(String(policy.escalation!.contact!.text), /arrange a call/);
 });

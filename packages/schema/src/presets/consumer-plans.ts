@@ -68,7 +68,7 @@ const targets: Target[] = [
   resolve('high', { max: 24, unit: 'hours' }),
   resolve('medium', { min: 3, max: 5, unit: 'days', calendar: 'business-days' }),
   resolve('low', { min: 1, max: 2, unit: 'weeks' }),
-  { measure: 'update', plans: paid, max: 24, unit: 'hours', pauseIn: ['waiting-requester'] },
+  { measure: 'update', plans: paid, max: 24, unit: 'hours', pauseIn: ['waiting-requester'], alert: true },
 ];
 
 const statuses: Status[] = [
@@ -179,7 +179,9 @@ export const consumerPlansPolicy: Policy = {
     { key: 'billing', label: 'Billing' },
     { key: 'bugs', label: 'Bug reports' },
     { key: 'senior', label: 'Senior support' },
+    { key: 'premium', label: 'Premium support' },
   ],
+  routing: [{ when: { in: ['plan', paid] }, queue: 'premium' }],
   escalation: {
     reasons: [
       { key: 'no-response', label: 'Nobody responded in the promised time', when: 'overdue' },
@@ -305,6 +307,18 @@ export const consumerPlansPolicy: Policy = {
       to: 'requester',
       subject: '[{number}] We are waiting for your response',
       body: 'We asked you something about your ticket {number} and go on when you answer.\n\n{url}',
+    },
+    {
+      event: 'overdue',
+      to: 'assignee',
+      subject: '[{number}] An update is overdue: “{subject}”',
+      body: 'The requester of ticket {number} was to hear from us by now.\n\n{url}',
+    },
+    {
+      event: 'overdue',
+      to: 'queue',
+      subject: '[{number}] An update is overdue: “{subject}”',
+      body: 'The requester of ticket {number} was to hear from us by now.\n\n{url}',
     },
     {
       event: 'escalated',

@@ -5,6 +5,7 @@ import { evidenceOf, missingEvidence } from '../policy/evidence.js';
 import { checkAnswers } from '../policy/check-answers.js';
 import { applicableFields, cleanAnswers } from '../policy/fields.js';
 import { derivePriority } from '../policy/priority.js';
+import { projectPolicy } from '../policy/project.js';
 import { textFor } from '../text.js';
 import type { TicketClock } from '../time/index.js';
 import { dueTimers, reopenUntil } from '../time/index.js';
@@ -166,7 +167,7 @@ test('[0-11] a tenant that an MSP manages needs its context, and the e-mail or t
   assert.deepEqual(faultsOf({ ...managed, accountKind: 'tenant', concernsUser: 'no' }, 'account'), []);
 });
 
-test('what an incident did to an account is asked for by itself, and needs the account', () => {
+test('[0-39] what an incident did to an account is asked for by itself, and needs the account', () => {
   assert.deepEqual(faultsOf({ ...usual, accountImpact: 'yes' }, 'incident'), ['account: required', 'accountKind: required']);
   const named = { ...usual, accountImpact: 'yes', account: 'Acme', accountKind: 'workspace' };
   assert.deepEqual(faultsOf(named, 'incident'), []);
@@ -186,6 +187,22 @@ test('evidence is recommended and stops nobody', () => {
     left.map(({ key }) => key),
     ['error', 'time'],
   );
+});
+
+test('[0-02] the reasons for a ticket stand before the form, and each type is met by one', () => {
+  const reasons = projectPolicy(policy, { role: 'requester' }).reasons!;
+  assert.deepEqual(
+    reasons.map(({ label }) => textFor(label, 'en', 'en')),
+    [
+      'The docs or the messenger did not solve it',
+      'A product, account, billing, security or legal matter needs a person who owns it',
+      'Something demonstrably does not behave as documented',
+      'An incident or outage did something to your account',
+    ],
+  );
+  for (const { key, redirect } of policy.types) {
+    assert.equal(reasons.filter((reason) => reason.types.includes(key)).length, redirect ? 0 : 1, key);
+  }
 });
 
 test('security and legal go to people of their own', () => {

@@ -1,16 +1,12 @@
-import type { Condition } from '../policy/condition.js';
 import type { Evidence, Policy } from '../policy/policy.js';
-import { usualAttachments, yesOrNo } from './parts.js';
+import { isEngagement, managedWorkspaceFields } from './managed-workspace-fields.js';
+import { usualAttachments } from './parts.js';
 
 /**
  * Types in which a product did something other than it should: they ask what was expected and what happened. An outage is one
  * of them, being a product that misbehaves for everybody.
  */
 const misbehaviour = ['expected', 'actual'];
-
-const isManaged: Condition = { eq: ['accountKind', 'msp'] };
-const concernsAccount: Condition = { any: [{ eq: ['concernsAccount', 'yes'] }, { eq: ['accountImpact', 'yes'] }] };
-const isEngagement: Condition = { eq: ['request', 'engagement'] };
 
 /** What shows a fault in the interface. */
 const interfaceEvidence: Evidence[] = [
@@ -29,193 +25,25 @@ const interfaceEvidence: Evidence[] = [
 export const managedWorkspacePolicy: Policy = {
   version: 'managed-workspace-1',
   defaultLocale: 'en',
-  fields: [
+  reasons: [
     {
-      key: 'summary',
-      kind: 'text',
-      label: 'Short summary',
-      hint: 'One sentence that describes the issue.',
-      required: true,
-      maxLength: 160,
+      key: 'not-solved',
+      label: 'The docs or the messenger did not solve it',
+      types: ['workshop-help', 'credits', 'roadmap'],
     },
     {
-      key: 'request',
-      kind: 'choice',
-      label: 'What do you need?',
-      required: true,
-      options: [
-        { key: 'problem', label: 'A problem solved' },
-        { key: 'how-to', label: 'Advice, or how to do something' },
-        { key: 'engagement', label: 'Enablement, training or paid work' },
-      ],
-      default: 'problem',
+      key: 'needs-owner',
+      label: 'A product, account, billing, security or legal matter needs a person who owns it',
+      types: ['account', 'billing', 'security', 'legal'],
     },
     {
-      key: 'productionFailing',
-      kind: 'choice',
-      label: 'Is a feature failing that you already use in production?',
-      required: true,
-      options: yesOrNo,
-      visibleWhen: isEngagement,
+      key: 'misbehaves',
+      label: 'Something demonstrably does not behave as documented',
+      types: ['bug', 'integrations', 'api', 'files'],
     },
-    { key: 'description', kind: 'multiline', label: 'Details', hint: 'Anything that helps to understand it.' },
-    { key: 'expected', kind: 'multiline', label: 'Expected behavior', required: true, maxLength: 4000 },
-    { key: 'actual', kind: 'multiline', label: 'Actual behavior', required: true, maxLength: 4000 },
-    {
-      key: 'emergency',
-      kind: 'choice',
-      label: 'Is it going on now?',
-      required: true,
-      options: [
-        { key: 'outage', label: 'Yes, the product is down' },
-        { key: 'emergency', label: 'Yes, and it is an emergency', hint: 'Such as data that strangers can read.' },
-        { key: 'no', label: 'No, or only in part' },
-      ],
-    },
-    {
-      key: 'accountImpact',
-      kind: 'choice',
-      label: 'Should we look at what it did to your own account?',
-      required: true,
-      options: yesOrNo,
-      default: 'no',
-    },
-    {
-      key: 'impact',
-      kind: 'multiline',
-      label: 'Impact',
-      hint: 'Who is affected, and what work is blocked or degraded?',
-      required: true,
-      maxLength: 4000,
-    },
-    {
-      key: 'blocking',
-      kind: 'choice',
-      label: 'What does it do to the work?',
-      required: true,
-      options: [
-        { key: 'stopped', label: 'It is blocked' },
-        { key: 'degraded', label: 'It is degraded' },
-        { key: 'none', label: 'Nothing' },
-      ],
-    },
-    {
-      key: 'workaround',
-      kind: 'choice',
-      label: 'Is there a workaround you can accept?',
-      required: true,
-      options: yesOrNo,
-      visibleWhen: { in: ['blocking', ['stopped', 'degraded']] },
-    },
-    {
-      key: 'urgency',
-      kind: 'multiline',
-      label: 'Urgency',
-      hint: 'Timing, a deadline, a rollout, what it does to customers or to production.',
-      required: true,
-      maxLength: 2000,
-    },
-    {
-      key: 'timing',
-      kind: 'choice',
-      label: 'How soon does it matter?',
-      required: true,
-      options: [
-        { key: 'now', label: 'Now: production, customers or a rollout are affected' },
-        { key: 'dated', label: 'Soon, or by a date' },
-        { key: 'relaxed', label: 'There is no hurry' },
-      ],
-    },
-    { key: 'neededBy', kind: 'date', label: 'Needed by', hint: 'If there is a date.' },
-    {
-      key: 'concernsAccount',
-      kind: 'choice',
-      label: 'Is it about one workspace, tenant or account?',
-      required: true,
-      options: yesOrNo,
-      default: 'no',
-      visibleWhen: { not: { eq: ['type', 'incident'] } },
-    },
-    {
-      key: 'account',
-      kind: 'text',
-      label: 'Workspace, tenant, or account',
-      hint: 'Its name or its address.',
-      required: true,
-      visibleWhen: concernsAccount,
-    },
-    {
-      key: 'accountKind',
-      kind: 'choice',
-      label: 'What is it?',
-      required: true,
-      options: [
-        { key: 'workspace', label: 'A workspace' },
-        { key: 'tenant', label: 'A tenant' },
-        { key: 'customer', label: 'A customer account' },
-        { key: 'msp', label: 'A tenant that an MSP manages' },
-      ],
-      default: 'workspace',
-      visibleWhen: concernsAccount,
-    },
-    {
-      key: 'mspContext',
-      kind: 'text',
-      label: 'MSP or tenant admin',
-      hint: 'Who manages the tenant, and who administers it.',
-      required: true,
-      visibleWhen: isManaged,
-    },
-    {
-      key: 'affectedEmail',
-      kind: 'email',
-      label: 'E-mail of the affected user',
-      hint: 'The e-mail or the role is enough.',
-      visibleWhen: isManaged,
-      requiredWhen: { not: { present: 'affectedRole' } },
-    },
-    {
-      key: 'affectedRole',
-      kind: 'text',
-      label: 'Role of the affected user',
-      visibleWhen: isManaged,
-      requiredWhen: { not: { present: 'affectedEmail' } },
-    },
-    {
-      key: 'concernsUser',
-      kind: 'choice',
-      label: 'Is one user affected?',
-      required: true,
-      options: yesOrNo,
-      default: 'no',
-      visibleWhen: { not: isManaged },
-    },
-    {
-      key: 'affectedUser',
-      kind: 'text',
-      label: 'Affected user',
-      hint: 'Their name or e-mail.',
-      required: true,
-      visibleWhen: { eq: ['concernsUser', 'yes'] },
-    },
-    {
-      key: 'evidence',
-      kind: 'evidence',
-      label: 'Evidence',
-      hint: 'Whatever shows what happened.',
-      options: [
-        { key: 'screenshot', label: 'Screenshot', hint: 'Attach it, and name it here.' },
-        { key: 'error-text', label: 'Error message' },
-        { key: 'request-id', label: 'API request ID', hint: 'The response’s X-Request-ID.' },
-        { key: 'run-link', label: 'Link to a workflow or a run' },
-        { key: 'item-link', label: 'Link to a chat or an item' },
-        { key: 'generated-file', label: 'Details of a generated file' },
-        { key: 'timestamp', label: 'Timestamp' },
-        { key: 'diagnostic-packet', label: 'Diagnostic packet', hint: 'Only if we ask for one.' },
-      ],
-    },
-    { key: 'email', kind: 'email', label: 'Your e-mail', hint: 'Where we can reach you.', source: 'identity.email' },
+    { key: 'incident', label: 'An incident or outage did something to your account', types: ['incident'] },
   ],
+  fields: managedWorkspaceFields,
   baseFields: [
     ...['summary', 'request', 'productionFailing', 'description', 'impact', 'blocking', 'workaround', 'urgency', 'timing'],
     ...['neededBy', 'concernsAccount', 'account', 'accountKind', 'mspContext', 'affectedEmail', 'affectedRole'],

@@ -79,6 +79,17 @@ test('[3-22] every target names its hours: around the clock for one severity, bu
   );
 });
 
+test('[3-21] requests range from best practice and configuration guidance to break-fix', () => {
+  assert.deepEqual(
+    severityHoursPolicy.types.map(({ label, description }) => [label, description]),
+    [
+      ['Best practice', 'How something is done well.'],
+      ['Configuration guidance', 'How something is set up.'],
+      ['Break-fix', 'Something stopped working, or works wrongly.'],
+    ],
+  );
+});
+
 test('the requester claims a severity and the team validates it', () => {
   for (const severity of ['s0', 's1', 's2', 's3']) {
     assert.deepEqual(decidePriority(severityHoursPolicy, {}, { type: 'break-fix', severity }), {

@@ -49,6 +49,63 @@ test('all that is prepared first is asked for, the site where the ticket is abou
   );
 });
 
+test('[1-02] there are three reasons for a ticket, each with its type', () => {
+  assert.deepEqual(
+    policy.types.map(({ label, description }) => [label, description]),
+    [
+      ['Troubleshooting did not help', 'You followed the guides and the problem is still there.'],
+      ['An account action is blocked', 'Something in your account cannot be done, or you are not let in.'],
+      ['Installing or updating keeps failing', 'It failed more than once and staff must look at it.'],
+    ],
+  );
+  assert.deepEqual(
+    policy.reasons!.map(({ types }) => types),
+    policy.types.map(({ key }) => [key]),
+  );
+});
+
+const without = (key: string, value?: Answers[string]) =>
+  checkAnswers(policy, { ...usual, [key]: value }, { type: 'install' }).map(({ path, code }) => `${path[0]}: ${code}`);
+
+for (const [id, key] of [
+  ['1-03', 'product'],
+  ['1-04', 'siteUrl'],
+  ['1-07', 'expected'],
+  ['1-08', 'actual'],
+  ['1-09', 'stepsTried'],
+] as const) {
+  test(`[${id}] "${key}" is prepared before the ticket: without it there is none`, () => {
+    assert.deepEqual(without(key), [`${key}: required`]);
+    if (key === 'siteUrl')
+      for (const text of ['my site', 'example.com', 'ftp://a.example'])
+        assert.deepEqual(without(key, text), ['siteUrl: not-a-url']);
+  });
+}
+
+test('licence and time are prepared too', () => {
+  assert.deepEqual(without('licence'), ['licence: required']);
+  assert.deepEqual(without('occurredAt'), ['occurredAt: required']);
+  assert.deepEqual(without('occurredAt', 'this morning'), ['occurredAt: not-a-date']);
+});
+
+test('[1-13] the problem statement says what belongs in it and has a least length', () => {
+  assert.deepEqual(without('description', 'It does not work.'), ['description: too-short']);
+  assert.deepEqual(without('description', 'x'.repeat(29)), ['description: too-short']);
+  assert.deepEqual(without('description', 'x'.repeat(30)), []);
+  assert.match(String(policy.fields.find(({ key }) => key === 'description')!.hint), /what stops you/);
+});
+
+test('[1-40] a ticket about a site says whether it is staging or production', () => {
+  const field = policy.fields.find(({ key }) => key === 'environment')!;
+  assert.deepEqual(
+    field.options!.map(({ key }) => key),
+    ['staging', 'production'],
+  );
+  assert.match(String(field.hint), /staging first/);
+  assert.deepEqual(without('environment'), ['environment: required']);
+  assert.deepEqual(without('environment', 'live'), ['environment: not-an-option']);
+});
+
 test('the licence is masked and never kept on the device', () => {
   assert.equal(policy.fields.find(({ key }) => key === 'licence')?.sensitive, true);
 });

@@ -38,6 +38,11 @@ const openActions: Status['requesterActions'] = ['reply', 'resolve', 'escalate']
 export const siteLicencePolicy: Policy = {
   version: 'site-licence-1',
   defaultLocale: 'en',
+  reasons: [
+    { key: 'guides', label: 'The guides did not help', types: ['self-service'] },
+    { key: 'blocked', label: 'An action in your account is blocked', types: ['account'] },
+    { key: 'repeated', label: 'Installing or updating failed more than once', types: ['install'] },
+  ],
   fields: [
     { key: 'summary', kind: 'text', label: 'Problem', hint: 'One line that names it.', required: true, maxLength: 120 },
     {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Calendar, Target } from '../policy/times.js';
 import type { DueTarget } from './targets.js';
-import { targetsOf } from './targets.js';
+import { alertsOf, dueAlerts, targetsOf } from './targets.js';
 import type { PhaseStay, TicketClock } from './ticket-clock.js';
 
 const created = '2026-11-16T10:00:00.000Z';
@@ -165,7 +165,7 @@ describe('The targets of a ticket', () => {
     assert.equal(dueOf({ priority: 'normal', plan: 'premium' })[0]![1], at(24));
   });
 
-  it('go by what is claimed until it is validated for the answer, and by the priority for all else', () => {
+  it('[3-17] go by what is claimed until it is validated for the answer, and by the priority for all else', () => {
     const targets = ['s0', 's3'].flatMap((level, rank) => [
       target({ measure: 'respond', level, max: 1 + 3 * rank }),
       target({ measure: 'resolve', level, max: 10 + 30 * rank }),
@@ -181,5 +181,59 @@ describe('The targets of a ticket', () => {
     assert.deepEqual(targetsOf({}, clockOf({}), at(1)), []);
     const targets = [target({ measure: 'respond', level: 'high', max: 4 })];
     assert.deepEqual(targetsOf({ targets }, clockOf({ priority: 'low' }), at(1)), []);
+  });
+});
+
+describe('The alert of a target', () => {
+  const update = target({ measure: 'update', max: 24, pauseIn: ['waiting-requester'], alert: true });
+  const answered = { phase: 'active', firstStaffMessageAt: at(1), lastStaffMessageAt: at(1) } as const;
+  const due = (facts: Partial<TicketClock>, now: string, targets = [update]) =>
+    dueAlerts({ targets }, clockOf(facts), now).map(({ key, dueAt }) => [key, dueAt]);
+
+  it('comes once the last moment of its promise is over, and is not there without being asked for', () => {
+    assert.deepEqual(due(answered, at(24, 59)), []);
+    assert.deepEqual(due(answered, at(25)), []);
+    assert.deepEqual(due(answered, at(25, 1)), [['overdue:update', at(25)]]);
+    assert.deepEqual(due({ phase: 'active' }, at(99)), []);
+    assert.deepEqual(due(answered, at(99), [{ ...update, alert: false }]), []);
+  });
+
+  it('comes once a start: the next word of staff begins another', () => {
+    const told = { ...answered, fired: [{ timer: 'overdue:update', at: at(25, 1) }] };
+    assert.deepEqual(due(told, at(99)), []);
+    assert.deepEqual(due({ ...told, lastStaffMessageAt: at(40) }, at(64)), []);
+    assert.deepEqual(due({ ...told, lastStaffMessageAt: at(40) }, at(64, 1)), [['overdue:update', at(64)]]);
+  });
+
+  it('rests while the clock stands still, comes by as much later, and is not forgotten where it was due before', () => {
+    const phases = (...stays: PhaseStay[]) => ({ ...answered, phase: stays.at(-1)!.phase, phases: stays });
+    const open: PhaseStay = { phase: 'active', from: at(0), to: at(11) };
+    const waiting: PhaseStay = { phase: 'waiting-requester', from: at(11) };
+    assert.deepEqual(due(phases(open, waiting), at(99)), []);
+    const back = phases(open, { ...waiting, to: at(21) }, { phase: 'active', from: at(21) });
+    assert.deepEqual(due(back, at(35)), []);
+    assert.deepEqual(due(back, at(35, 1)), [['overdue:update', at(35)]]);
+    const late = phases({ ...open, to: at(30) }, { ...waiting, from: at(30) });
+    assert.deepEqual(due(late, at(31)), [['overdue:update', at(25)]]);
+  });
+
+  it('ends with what it promises, and comes in order where several are due', () => {
+    const respond = target({ measure: 'respond', max: 4, alert: true });
+    const resolve = target({ measure: 'resolve', max: 2, alert: true });
+    assert.deepEqual(due({}, at(9), [respond, resolve]), [
+      ['overdue:resolve', at(2)],
+      ['overdue:respond', at(4)],
+    ]);
+    assert.deepEqual(due({ firstStaffMessageAt: at(9) }, at(9), [respond]), []);
+    assert.deepEqual(due({ phase: 'resolved', resolvedAt: at(9) }, at(9), [respond, resolve]), []);
+    assert.deepEqual(due({ ...answered, phase: 'closed' }, at(99)), []);
+    const policy = { targets: [respond, resolve, update] };
+    assert.deepEqual(
+      alertsOf(policy, clockOf(answered)).map(({ measure, startedAt }) => [measure, startedAt]),
+      [
+        ['resolve', at(0)],
+        ['update', at(1)],
+      ],
+    );
   });
 });

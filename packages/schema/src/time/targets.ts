@@ -43,6 +43,47 @@ export function targetsOf(policy: TimePolicy, clock: TicketClock, now: Moment): 
   });
 }
 
+/** A target whose overrun staff are told of. */
+export interface TargetAlert {
+  /** Names the alert among the timers of a ticket: `overdue:update`. No timer of a policy can have such a key. */
+  key: string;
+  measure: TargetMeasure;
+  startedAt: Moment;
+  /** The last moment that keeps the promise. */
+  dueAt: Moment;
+}
+
+/**
+ * The alerts that run on a ticket: of each promise with `alert` that is not kept and does not stand still in time, once a start. One
+ * that stands still runs on when its clock does.
+ *
+ * @throws {RangeError} as {@link targetsOf} does.
+ */
+export function alertsOf(policy: TimePolicy, clock: TicketClock): TargetAlert[] {
+  // The stays that have ended say all that moved the due time; this moment comes after them and changes nothing.
+  const now = clock.phases.at(-1)?.from ?? clock.createdAt;
+  return targetMeasures.flatMap((measure) => {
+    const target = policy.targets?.find((one) => one.measure === measure && fits(one, clock));
+    const startedAt = target?.alert && startOf(measure, clock);
+    if (!startedAt) return [];
+    const { state, dueAt } = dueTarget(policy, target, startedAt, clock, now);
+    const key = `overdue:${measure}`;
+    const isTold = clock.fired.some(({ timer, at }) => timer === key && epochOf(at) > epochOf(startedAt));
+    return (state === 'running' || state === 'overdue') && !isTold ? [{ key, measure, startedAt, dueAt }] : [];
+  });
+}
+
+/** The alerts whose promise is broken, in the order in which that happened. */
+export function dueAlerts(policy: TimePolicy, clock: TicketClock, now: Moment): TargetAlert[] {
+  const due = alertsOf(policy, clock).filter(({ dueAt }) => epochOf(dueAt) < epochOf(now));
+  return due.sort((one, other) => epochOf(one.dueAt) - epochOf(other.dueAt));
+}
+
+/** Phases in which the clock of a target stands still. */
+function stillIn({ measure, pauseIn = [] }: Target): Phase[] {
+  return [...pauseIn, ...(measure === 'resolve' ? (['resolved', 'closed'] as const) : [])];
+}
+
 function fits({ measure, level, plans }: Target, clock: TicketClock): boolean {
   const claimed = measure === 'respond' && !clock.validated;
   const its = claimed ? (clock.severity ?? clock.priority) : (clock.priority ?? clock.severity);
@@ -56,7 +97,7 @@ function startOf(measure: TargetMeasure, clock: TicketClock): Moment | undefined
 
 function dueTarget(policy: TimePolicy, target: Target, start: Moment, clock: TicketClock, now: Moment): DueTarget {
   const { measure, min, max, unit, calendar } = target;
-  const still: Phase[] = [...(target.pauseIn ?? []), ...(measure === 'resolve' ? (['resolved', 'closed'] as const) : [])];
+  const still = stillIn(target);
   const kept = keptAt(measure, clock);
   const pauses = pausesOf(still, clock, kept ?? now);
   const after = (value: number) => addDuration(start, { value, unit, calendar }, policy.calendars ?? [], pauses);
