@@ -27,6 +27,8 @@ export interface Caller {
   post<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
   patch<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
   put<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
+  /** A request with the person's token and nothing else that it does not say itself. */
+  raw(path: string, init?: RequestInit): Promise<Response>;
 }
 
 /** A server without a port, for tests of what it answers. Its clock stands still until a test moves it. */
@@ -77,6 +79,11 @@ export function callerOf(server: Pick<HelpmarkServer, 'fetch'>, mint: () => Prom
     post: (path, body, sent = {}) => call('POST', path, sent, body),
     patch: (path, body, sent = {}) => call('PATCH', path, sent, body),
     put: (path, body, sent = {}) => call('PUT', path, sent, body),
+    async raw(path, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${await mint()}`);
+      return server.fetch(new Request(`http://helpmark.test${basePath}${path}`, { ...init, headers }));
+    },
   };
 }
 
@@ -86,8 +93,9 @@ export async function readAnswer<T>(response: Response): Promise<Answered<T>> {
   return { status: response.status, headers: response.headers, text, body: readBody(response, text) as T };
 }
 
-/** NDJSON is a list of what its lines say. */
+/** NDJSON is a list of what its lines say; the bytes of a file are nothing here. */
 function readBody({ headers }: Response, text: string): unknown {
+  if (headers.has('content-disposition')) return undefined;
   if (headers.get('content-type') !== 'application/x-ndjson') return text === '' ? undefined : JSON.parse(text);
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));
 }

@@ -24,6 +24,7 @@ export const eventTypes = [
   'linked',
   'incident',
   'follow-up',
+  'attachment',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -45,6 +46,8 @@ export const eventSchema = z.object({
   fields: z.optional(z.array(z.string())),
   /** The words given with it. */
   reason: z.optional(z.string()),
+  /** Of a file that staff showed to the requester or took back, or that came by an upload link: its id. */
+  attachment: z.optional(z.string()),
   /** Of what a timer did: when it was due, which is before `createdAt` where the server was away then. */
   dueAt: z.optional(z.string()),
   /** UTC ISO 8601, by the server's clock. */

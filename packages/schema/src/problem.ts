@@ -25,6 +25,7 @@ export const problemCodes = [
   'refused',
   'offset-mismatch',
   'stale-version',
+  'protocol-version',
   'too-large',
   'unsupported-media-type',
   'invalid',

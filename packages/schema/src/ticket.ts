@@ -101,7 +101,7 @@ export const ticketSchema = z.object({
   validated: z.optional(z.boolean()),
   targets: z.optional(z.array(targetStateSchema)),
   links: z.optional(z.array(linkSchema)),
-  /** Every file of the ticket and its messages that this reader may see, oldest first. A list of tickets leaves it out. */
+  /** Every file of the ticket and its messages that this reader may see, oldest first. Absent where there is none, and in lists of tickets. */
   attachments: z.optional(z.array(attachmentSchema)),
   requests: z.optional(z.array(fieldRequestSchema)),
   rating: z.optional(ratingSchema),

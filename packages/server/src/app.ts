@@ -9,12 +9,16 @@ import { readJson } from './body.js';
 import type { Cors } from './cors.js';
 import type { Hub } from './events/hub.js';
 import { openStream } from './events/stream.js';
-import type { CountRequest, Rates } from './limits.js';
+import type { FileStore } from './files/file-store.js';
+import { sendFile } from './files/send-file.js';
+import type { AnswerUpload } from './files/uploads.js';
+import type { CountRequest, DailyBytes, Rates } from './limits.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { WrittenAnswer } from './once.js';
 import { runOnce, writeAnswer } from './once.js';
 import { describeApi } from './openapi.js';
+import { uploadRoutes } from './openapi-uploads.js';
 import type { RememberPerson } from './people-memory.js';
 import { ProblemError, statusOfCode } from './problem.js';
 import type { Context, Route } from './route.js';
@@ -30,6 +34,9 @@ export interface AppParts {
   policyOf: (workspace: string) => Promise<Policy>;
   rememberPerson: RememberPerson;
   countRequest: CountRequest;
+  dailyBytes: DailyBytes;
+  files: FileStore;
+  answerUpload: AnswerUpload;
   cors: Cors;
   clock: () => Date;
   log: Log;
@@ -50,6 +57,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
     hono.on(route.method, route.path, async (c) => {
       const [named = ''] = Object.values<string>(c.req.param());
       const answer = await runRoute(parts, route, c.req.raw, named, c.env.requestId);
+      if (answer.file) return sendFile(parts.files, c.req.raw, answer.file);
       return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
     });
   }
@@ -69,6 +77,16 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       (error) => Promise.resolve(logFailure(problemOf(error), error, c.env.requestId)),
     );
   });
+  for (const { method, path } of uploadRoutes) {
+    // Hono looks up HEAD as GET.
+    hono.on(method === 'HEAD' ? 'GET' : method, path, async (c, next) => {
+      const { raw } = c.req;
+      if (raw.method === 'GET') return next();
+      const person = await admit(parts, raw.headers.get('authorization'), 'reads');
+      const viewer = viewerOf(person, await parts.policyOf(person.workspace));
+      return parts.answerUpload(raw, { person, viewer }, c.req.param('id'));
+    });
+  }
   const contract = JSON.stringify(describeApi(routes));
   hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));
   hono.get('/healthz', () => respond({ status: 200, text: '{"status":"ok"}' }));
@@ -141,7 +159,11 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
 
   const viewer = viewerOf(person, policy);
   const { workspace } = person;
-  const common: Omit<Context, 'records'> = { workspace, person, viewer, policy, now: now.toISOString(), id, version, requestId };
+  const { dailyBytes } = parts;
+  const common: Omit<Context, 'records'> = {
+    ...{ workspace, person, viewer, policy, dailyBytes },
+    ...{ now: now.toISOString(), id, version, requestId },
+  };
   if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
   return parts.store.write(workspace, async (records) => {
     const run = () => handle({ ...common, records });
@@ -195,7 +217,7 @@ function problemOf(error: unknown): ProblemError {
 /** The methods of every path, for those who take another. */
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map(['/v1/events', '/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
-  for (const { path, method } of routes) {
+  for (const { path, method } of [...routes, ...uploadRoutes]) {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
   }
   return methods;

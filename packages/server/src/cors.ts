@@ -1,5 +1,9 @@
-const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id';
-const exposedHeaders = 'X-Request-Id, ETag, Retry-After, Idempotent-Replayed';
+const allowedHeaders =
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Range, X-Request-Id, ' +
+  'Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset';
+const exposedHeaders =
+  'X-Request-Id, ETag, Retry-After, Idempotent-Replayed, Content-Disposition, Content-Range, ' +
+  'Location, Tus-Resumable, Upload-Length, Upload-Offset';
 
 /**
  * Says what pages of other origins may do: those that are listed exactly may read answers, and no others. Tokens travel in
@@ -29,7 +33,7 @@ export function createCors(origins: readonly string[]): Cors {
       return new Response(null, {
         status: 204,
         headers: {
-          'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT',
+          'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, PUT',
           'Access-Control-Allow-Headers': allowedHeaders,
           'Access-Control-Max-Age': '7200',
         },

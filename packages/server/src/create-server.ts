@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Policy } from '@helpmark/schema';
 import { parsePolicy } from '@helpmark/schema/policy';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
@@ -6,24 +7,31 @@ import type { Auth } from './auth/auth.js';
 import { createVerifiers } from './auth/auth.js';
 import { createCors } from './cors.js';
 import { createHub } from './events/hub.js';
+import type { FileStore } from './files/file-store.js';
+import { openFolder } from './files/folder-files.js';
+import { createMemoryFiles } from './files/memory-files.js';
+import type { ScanFile } from './files/scan.js';
+import { createScanner } from './files/scan.js';
+import { createUploads } from './files/uploads.js';
 import { adoptPolicies } from './lifecycle/policy-change.js';
 import type { SendMail } from './lifecycle/send-mails.js';
 import { sendMails } from './lifecycle/send-mails.js';
 import { runDueTimers } from './lifecycle/timers.js';
-import type { Limits, Rates } from './limits.js';
-import { createLimits, defaultLimits } from './limits.js';
+import type { Limits } from './limits.js';
+import { createLimits, dailyBytesOf, defaultLimits } from './limits.js';
 import type { Log } from './log.js';
 import { describeError, logFailures } from './log.js';
 import { createPeopleMemory } from './people-memory.js';
 import { openStore } from './store/kysely-store.js';
+import { pathOf } from './store/libsql.js';
 
 /** The ticket policy of every workspace, or one for each. A function may give nothing, which means the default preset. */
 export type PolicySource = Policy | ((workspace: string) => Policy | undefined | Promise<Policy | undefined>);
 
 /** Limits that differ from the usual ones. */
 export interface LimitOptions {
-  person?: Partial<Rates>;
-  workspace?: Partial<Rates>;
+  person?: Partial<Limits['person']>;
+  workspace?: Partial<Limits['workspace']>;
 }
 
 const hour = 3_600_000;
@@ -36,13 +44,20 @@ export interface ServerOptions {
   auth: Auth;
   /** Where tickets are kept: `file:` and a path, or `:memory:`. `file:./data/helpmark.db` by default. */
   database?: string;
+  /**
+   * Where the bytes of files are kept: the path of a folder, or a store of your own. By default the folder `files` beside the
+   * database's file, in memory where the database is there, and `./data/files` for a database elsewhere.
+   */
+  files?: string | FileStore;
+  /** Looks at each file before anyone gets it; false refuses it. By default nobody looks. */
+  scan?: ScanFile;
   /** The `default` preset by default. */
   policy?: PolicySource;
   /** Origins of other hosts whose pages may call, such as `https://app.example.com`. None by default. */
   origins?: readonly string[];
   /**
-   * Requests a minute, counted in this process: 600 reads and 60 writes a person, 30,000 and 3,000 a workspace by default.
-   * `false` lifts them.
+   * Requests a minute, counted in this process: 600 reads and 60 writes a person, 30,000 and 3,000 a workspace by default. And
+   * `bytes` of files in 24 hours: 1 GiB a person, 100 GiB a workspace. `false` lifts them all.
    */
   limits?: LimitOptions | false;
   /** The path that requests have before `/v1/…`, such as `/support`. None by default: then the host takes it off. */
@@ -66,7 +81,7 @@ export interface HelpmarkServer {
   /** Answers a request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Fires every timer that is due, then sends the mails that wait. Done by itself on an interval; with several processes on one
+   * Fires every timer that is due, then sends the mails and scans the files that wait. Done by itself on an interval; with several processes on one
    * database, each timer still fires once.
    *
    * @returns How many timers fired.
@@ -97,12 +112,15 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const findVerifier = createVerifiers(auth);
   const policyOf = createPolicies(options.policy ?? defaultPolicy);
   const cors = createCors(origins.map(checkOrigin));
-  const countRequest = createLimits(limits === false ? false : mergeLimits(limits), clock);
+  const merged = limits === false ? false : mergeLimits(limits);
+  const countRequest = createLimits(merged, clock);
 
   const store = await openStore(database);
+  let files: FileStore;
   const servedPolicyOf = async (workspace: string) =>
     (await findVerifier(workspace)) ? policyOf(workspace) : Promise.resolve(undefined);
   try {
+    files = openFiles(options.files, database);
     await adoptPolicies(store, servedPolicyOf, clock().toISOString());
   } catch (error) {
     await store.close();
@@ -113,9 +131,6 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
   const logLook = (error: unknown) => logRound('Changes could not be looked for; they are looked for again.', error);
   const hub = createHub(store, streamsPerPerson, logLook);
-  const common = { store, findVerifier, policyOf, rememberPerson, countRequest, cors, clock, log, basePath };
-  const answer = createApp({ ...common, hub, pingInterval: Math.min(pingInterval, 25_000) });
-
   const running = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
     const tracked = work.finally(() => running.delete(tracked));
@@ -129,11 +144,22 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     prunedAt = now;
     await store.write('', (records) => records.pruneChanges(new Date(now - keptChanges).toISOString()));
   };
+  const { scan } = options;
+  const scanFiles = createScanner({ store, files, scan, clock, log });
+  const logScan = (error: unknown) => logRound('Files could not be scanned; they are tried again.', error);
+  const scanHeld = () => void track(scanFiles()).catch(logScan);
+  const answerUpload = createUploads({ store, files, clock, scanned: scan !== undefined, scanHeld });
+  const answer = createApp({
+    ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes: dailyBytesOf(merged), files, answerUpload },
+    ...{ cors, clock, log, basePath, hub, pingInterval: Math.min(pingInterval, 25_000) },
+  });
+
   let round: Promise<number> | undefined;
   const runTimers = async (): Promise<number> => {
     const fired = await runDueTimers({ store, policyOf: servedPolicyOf, clock, log });
     if (mail) await sendMails(store, mail, clock, log);
     await pruneChanges();
+    await scanFiles();
     return fired;
   };
   const runRound = () => (round ??= track(runTimers().finally(() => (round = undefined))));
@@ -158,6 +184,13 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
       return closing;
     },
   };
+}
+
+function openFiles(files: string | FileStore | undefined, database: string): FileStore {
+  if (typeof files === 'object') return files;
+  if (files !== undefined) return openFolder(files);
+  if (database === ':memory:') return createMemoryFiles();
+  return openFolder(database.startsWith('file:') ? join(dirname(pathOf(database)), 'files') : './data/files');
 }
 
 function createPolicies(source: PolicySource): (workspace: string) => Promise<Policy> {
@@ -185,11 +218,11 @@ function mergeLimits(options: LimitOptions = {}): Limits {
     person: { ...defaultLimits.person, ...options.person },
     workspace: { ...defaultLimits.workspace, ...options.workspace },
   };
-  for (const [whose, rates] of Object.entries(limits) as [keyof Limits, Rates][]) {
+  for (const [whose, rates] of Object.entries(limits) as [keyof Limits, Limits['person']][]) {
     for (const [kind, rate] of Object.entries(rates)) {
       if (!Number.isInteger(rate) || rate < 1) {
         throw new TypeError(
-          `limits.${whose}.${kind} is ${String(rate)}: write a whole number of requests a minute, or limits: false.`,
+          `limits.${whose}.${kind} is ${String(rate)}: write a whole number of ${kind === 'bytes' ? 'bytes a day' : 'requests a minute'}, or limits: false.`,
         );
       }
     }

@@ -3,5 +3,8 @@ export type { ServerOptions, HelpmarkServer, PolicySource, LimitOptions } from '
 export type { Auth, AuthSettings } from './auth/auth.js';
 export { PolicyChangeError } from './lifecycle/policy-change.js';
 export type { MailMessage, SendMail } from './lifecycle/send-mails.js';
-export type { Rates } from './limits.js';
+export type { Limits, Rates } from './limits.js';
+export { NotBegunError } from './files/file-store.js';
+export type { ByteRange, FileStore, StoredFile } from './files/file-store.js';
+export type { ScanFile, ScannedFile } from './files/scan.js';
 export type { Log, LogEntry } from './log.js';

@@ -8,7 +8,7 @@ import { ProblemError } from './problem.js';
 const ada = { id: 'ada', workspace: 'acme' };
 
 /** Counts on a clock that the test moves; gives how many of so many requests pass. */
-function counter(limits = defaultLimits) {
+function counter(limits: Parameters<typeof createLimits>[0] = defaultLimits) {
   let time = Date.parse('2026-11-20T09:00:00Z');
   const count = createLimits(limits, () => new Date(time));
   return {

@@ -6,17 +6,27 @@ export interface Rates {
   writes: number;
 }
 
-/** How many requests a person and a whole workspace may make. */
+/** What a person and a whole workspace may send: requests a minute, and bytes of files a day. */
 export interface Limits {
-  person: Rates;
-  workspace: Rates;
+  person: Rates & { bytes: number };
+  workspace: Rates & { bytes: number };
 }
+
+/** Bytes of files that a person and a whole workspace may announce in a day. */
+export type DailyBytes = Record<keyof Limits, number>;
+
+const gibibyte = 1024 ** 3;
 
 /** Limits where nothing else is said. */
 export const defaultLimits: Limits = {
-  person: { reads: 600, writes: 60 },
-  workspace: { reads: 30_000, writes: 3_000 },
+  person: { reads: 600, writes: 60, bytes: gibibyte },
+  workspace: { reads: 30_000, writes: 3_000, bytes: 100 * gibibyte },
 };
+
+/** @param limits - `false` limits nothing. */
+export function dailyBytesOf(limits: Limits | false): DailyBytes {
+  return limits ? { person: limits.person.bytes, workspace: limits.workspace.bytes } : { person: Infinity, workspace: Infinity };
+}
 
 /** Counts a request. @throws {ProblemError} `too-many-requests`, with the seconds to wait. */
 export type CountRequest = (person: { workspace: string; id: string }, kind: keyof Rates) => void;
@@ -32,7 +42,7 @@ const sweepAt = 10_000;
  * @param limits - `false` counts nothing.
  * @param clock - The server's time.
  */
-export function createLimits(limits: Limits | false, clock: () => Date): CountRequest {
+export function createLimits(limits: Record<keyof Limits, Rates> | false, clock: () => Date): CountRequest {
   if (!limits) return () => undefined;
   const wholeAt = new Map<string, number>();
 

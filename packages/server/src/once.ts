@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileAnswer } from './files/send-file.js';
 import { ProblemError } from './problem.js';
 import type { Answer } from './route.js';
 import type { Records, Viewer } from './store/store.js';
@@ -12,10 +13,12 @@ export interface WrittenAnswer {
   etag?: string | undefined;
   /** It was given before, and nothing happened this time. */
   replayed?: boolean;
+  file?: FileAnswer | undefined;
 }
 
 /** Writes an answer's body out. */
-export function writeAnswer({ status, body, lines, etag }: Answer): WrittenAnswer {
+export function writeAnswer({ status, body, lines, etag, file }: Answer): WrittenAnswer {
+  if (file) return { status, file };
   if (lines) return { status, text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''), type: 'application/x-ndjson' };
   return { status, text: body === undefined ? undefined : JSON.stringify(body), etag };
 }

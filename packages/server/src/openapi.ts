@@ -27,6 +27,7 @@ import {
   unreadSchema,
 } from '@helpmark/schema';
 import * as z from 'zod/mini';
+import { uploadRoutes } from './openapi-uploads.js';
 import type { AnswerDescription, Route } from './route.js';
 
 /** Schemas that have a name of their own in the contract. */
@@ -94,6 +95,18 @@ export function describeApi(routes: readonly Route[]): Json {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
   }
+  for (const { path, method, ...described } of uploadRoutes) {
+    const name = path.replace(/:(\w+)/g, '{$1}');
+    const problems = Object.fromEntries(described.problems.map((status) => [status, refToProblem]));
+    const { operationId, summary, parameters, requestBody, responses } = described;
+    paths[name] = {
+      ...paths[name],
+      [method.toLowerCase()]: {
+        ...{ operationId, summary, parameters, ...(requestBody && { requestBody }) },
+        responses: { ...responses, ...problems },
+      },
+    };
+  }
   const open = (operationId: string, summary: string, content: Json, more: Json = {}) => ({
     get: { operationId, summary, security: [], responses: { 200: { description: 'So it is.', content }, ...more } },
   });
@@ -155,7 +168,8 @@ export function describeApi(routes: readonly Route[]): Json {
 
 const refToProblem = { $ref: '#/components/responses/Problem' };
 
-function describeRoute({ name, summary, path, body, query = {}, effect, needsVersion, staffOnly, answers }: Route): Json {
+function describeRoute(route: Route): Json {
+  const { name, summary, path, body, query = {}, effect, needsVersion, answers } = route;
   const header = (key: string, description: string) => ({
     name: key,
     in: 'header',
@@ -168,7 +182,7 @@ function describeRoute({ name, summary, path, body, query = {}, effect, needsVer
       name: key,
       in: 'path',
       required: true,
-      description: key === 'id' ? 'The ticket’s id.' : 'The key.',
+      description: key !== 'id' ? 'The key.' : path.includes('attachments') ? 'The file’s id.' : 'The ticket’s id.',
       schema: { type: 'string' },
     })),
     ...(effect === 'once'
@@ -191,12 +205,12 @@ function describeRoute({ name, summary, path, body, query = {}, effect, needsVer
       ...Object.fromEntries(
         Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, effect === 'once')]),
       ),
-      ...Object.fromEntries(problemsOf({ path, body, effect, needsVersion, staffOnly }).map((status) => [status, refToProblem])),
+      ...Object.fromEntries(problemsOf(route).map((status) => [status, refToProblem])),
     },
   };
 }
 
-function describeAnswer({ description, schema, lines, etag }: AnswerDescription, replayable: boolean): Json {
+function describeAnswer({ description, schema, lines, bytes, etag }: AnswerDescription, replayable: boolean): Json {
   const headers = {
     'X-Request-Id': { schema: { type: 'string' } },
     ...(etag && { ETag: { schema: { type: 'string' } } }),
@@ -204,19 +218,14 @@ function describeAnswer({ description, schema, lines, etag }: AnswerDescription,
       'Idempotent-Replayed': { description: 'There where the answer was given before.', schema: { const: 'true' } },
     }),
   };
+  if (bytes) return { description, headers, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
   const type = lines ? 'application/x-ndjson' : 'application/json';
   return { description, headers, ...(schema && { content: { [type]: { schema: schemaFor(schema) } } }) };
 }
 
 /** The failures that a route may answer with. */
-function problemsOf({
-  path,
-  body,
-  effect,
-  needsVersion,
-  staffOnly,
-}: Pick<Route, 'path' | 'body' | 'effect' | 'needsVersion' | 'staffOnly'>): number[] {
-  const statuses = [401, 422, 429, 500, 503];
+function problemsOf({ path, body, effect, needsVersion, staffOnly, problems = [] }: Route): number[] {
+  const statuses = [401, 422, 429, 500, 503, ...problems];
   if (body) statuses.push(400, 413, 415);
   if (effect === 'once' || staffOnly) statuses.push(403);
   if (path.includes(':id')) statuses.push(404);

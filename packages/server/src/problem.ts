@@ -17,6 +17,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   refused: { status: 409, title: 'This file was refused by a scan.' },
   'offset-mismatch': { status: 409, title: 'The upload stands at another byte.' },
   'stale-version': { status: 412, title: 'The ticket has changed since.' },
+  'protocol-version': { status: 412, title: 'The version of the upload protocol is not known here.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The media type is not known here.' },
   invalid: { status: 422, title: 'Something is missing or wrong.' },

@@ -1,5 +1,7 @@
 import type { Person, Policy } from '@helpmark/schema';
 import * as z from 'zod/mini';
+import type { FileAnswer } from './files/send-file.js';
+import type { DailyBytes } from './limits.js';
 import { invalid, issuesOf } from './problem.js';
 import type { Records, Viewer } from './store/store.js';
 
@@ -10,6 +12,8 @@ export interface Answer {
   body?: unknown;
   /** Sent a line each, as NDJSON, in place of a body. */
   lines?: unknown[];
+  /** Whose bytes are sent, in place of a body. */
+  file?: FileAnswer;
   etag?: string;
   /** The ticket that was written, with which an idempotency key lives. */
   ticket?: string;
@@ -28,6 +32,8 @@ export interface Context {
   id: string;
   /** The request's own id. */
   requestId: string;
+  /** Bytes of files that may be announced in a day. */
+  dailyBytes: DailyBytes;
   /** What `If-Match` names; 0 where the route needs none. */
   version: number;
 }
@@ -46,6 +52,8 @@ export interface AnswerDescription {
   schema?: z.ZodMiniType;
   /** The schema is of each line of NDJSON. */
   lines?: boolean;
+  /** The answer is the bytes of a file. */
+  bytes?: boolean;
   etag?: boolean;
 }
 
@@ -71,6 +79,8 @@ interface RouteFacts {
   revalidated?: boolean;
   /** What it answers by status, problems left out. */
   answers: Record<number, AnswerDescription>;
+  /** Statuses of problems besides those that follow from the rest. */
+  problems?: number[];
 }
 
 interface RouteDefinition<Body extends z.ZodMiniType, Query extends Parameters> extends RouteFacts {

@@ -9,7 +9,7 @@ import { readJsonFile, readPolicyFile } from './settings-files.js';
 /** What the command was told. */
 export interface Settings {
   port: number;
-  server: Pick<ServerOptions, 'auth' | 'database' | 'policy' | 'origins' | 'limits'>;
+  server: Pick<ServerOptions, 'auth' | 'database' | 'files' | 'policy' | 'origins' | 'limits'>;
 }
 
 const secretsSchema = z
@@ -34,13 +34,15 @@ const originsSchema = z.array(
 );
 const portSentence = 'write a whole number from 0 to 65535, such as 8080.';
 const rateSchema = z.optional(z.int('write a whole number of requests a minute.').check(z.gte(1, 'write a number above 0.')));
-const ratesSchema = z.optional(z.strictObject({ reads: rateSchema, writes: rateSchema }));
+const bytesSchema = z.optional(z.int('write a whole number of bytes a day.').check(z.gte(1, 'write a number above 0.')));
+const ratesSchema = z.optional(z.strictObject({ reads: rateSchema, writes: rateSchema, bytes: bytesSchema }));
 
 /** The environment after its lists and JSON are taken apart. */
 const environmentSchema = z.object({
   HELPMARK_DATABASE_URL: z.optional(
     z.string().check(z.regex(/^(:memory:|file:.+)$/, 'write file:./data/helpmark.db, or :memory: to keep nothing.')),
   ),
+  HELPMARK_FILES: z.optional(z.string()),
   HELPMARK_JWT_SECRET: z.optional(secretsSchema),
   HELPMARK_JWKS_URL: z.optional(jwksUrlSchema),
   HELPMARK_ISSUER: z.optional(z.string()),
@@ -80,6 +82,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const { HELPMARK_LIMITS: limits, HELPMARK_ORIGINS: origins = [] } = value;
   const common = {
     ...(value.HELPMARK_DATABASE_URL !== undefined && { database: value.HELPMARK_DATABASE_URL }),
+    ...(value.HELPMARK_FILES !== undefined && { files: value.HELPMARK_FILES }),
     ...(limits !== undefined && { limits: limits === 'off' ? (false as const) : (limits satisfies LimitOptions) }),
   };
   const port = value.PORT ?? 8080;

@@ -1,9 +1,10 @@
-import type { Author, Person, Policy, Ticket, TimelineItem } from '@helpmark/schema';
-import { isStaff } from '@helpmark/schema';
+import type { Attachment, Author, Person, Policy, Ticket, TimelineItem } from '@helpmark/schema';
+import { isStaff, pictureTypes } from '@helpmark/schema';
 import { permittedActions } from '@helpmark/schema/policy';
 import { reopenUntil, targetsOf } from '@helpmark/schema/time';
 import { actionFactsOf, editableUntil, openReasons } from './lifecycle/action-facts.js';
 import { statusOfTicket } from './lifecycle/status.js';
+import type { AttachmentRecord } from './store/attachment-records.js';
 import type { TicketRecord, TimelineRecord } from './store/store.js';
 
 /**
@@ -32,14 +33,14 @@ export function ticketFor(person: Person, policy: Policy, record: TicketRecord, 
     updatedAt: record.updatedAt,
     unread: record.unread,
     actions: permittedActions(policy, statusOfTicket(policy, record), person, actionFactsOf(policy, record, now)),
-    ...storyOf(policy, record, now),
+    ...storyOf(person, policy, record, now),
     ...(staff && staffPartsOf(person, record)),
   };
 }
 
 /** What a ticket's own story and the clock say; a part that has nothing to say is left out. */
-function storyOf(policy: Policy, record: TicketRecord, now: string): Partial<Ticket> {
-  const { clock, facts, links, incident, followUpOn } = record;
+function storyOf(person: Person, policy: Policy, record: TicketRecord, now: string): Partial<Ticket> {
+  const { clock, facts, links, incident, followUpOn, attachments = [] } = record;
   const { rating, requests } = facts;
   const targets = targetsOf(policy, clock, now);
   const until = reopenUntil(policy, clock);
@@ -48,6 +49,7 @@ function storyOf(policy: Policy, record: TicketRecord, now: string): Partial<Tic
     ...(decides && { validated: clock.validated }),
     ...(targets.length > 0 && { targets }),
     ...(links.length > 0 && { links }),
+    ...(attachments.length > 0 && { attachments: attachments.map((file) => attachmentFor(person, file, now)) }),
     ...(requests.length > 0 && { requests }),
     ...(rating && {
       rating: { rating: rating.rating, comments: rating.comments, editableUntil: editableUntil(policy, rating) },
@@ -74,12 +76,17 @@ function staffPartsOf(person: Person, record: TicketRecord): Partial<Ticket> {
   };
 }
 
-/** An item of a timeline as one person gets it. */
-export function itemFor(person: Person, policy: Policy, record: TimelineRecord): TimelineItem {
-  const { id, visibility, createdAt, author, type, reason, request, fields, dueAt } = record;
+/**
+ * An item of a timeline as one person gets it.
+ *
+ * @param now - The server's time, by which files are overdue.
+ */
+export function itemFor(person: Person, policy: Policy, record: TimelineRecord, now: string): TimelineItem {
+  const { id, visibility, createdAt, author, type, reason, request, fields, dueAt, attachment, attachments = [] } = record;
   const shown = author && authorFor(person, author);
   if (record.kind === 'message' && shown) {
-    return { kind: 'message', id, author: shown, visibility, body: record.body ?? '', attachments: [], createdAt };
+    const files = attachments.map((file) => attachmentFor(person, file, now));
+    return { kind: 'message', id, author: shown, visibility, body: record.body ?? '', attachments: files, createdAt };
   }
   const [from, to] = [record.from, record.to].map((key) => presentKey(policy, type, key));
   return {
@@ -93,7 +100,25 @@ export function itemFor(person: Person, policy: Policy, record: TimelineRecord):
     ...(request !== undefined && { request }),
     ...(fields && { fields: fields.map((key) => policy.aliases?.fields?.[key] ?? key) }),
     ...(reason !== undefined && { reason }),
+    ...(attachment !== undefined && { attachment }),
     ...(dueAt !== undefined && { dueAt }),
+    createdAt,
+  };
+}
+
+/** Milliseconds without bytes after which a file counts as missing. */
+const patience = 24 * 3600 * 1000;
+const pictures: readonly string[] = pictureTypes;
+
+/** A file as one person gets it. */
+export function attachmentFor(person: Person, file: AttachmentRecord, now: string): Attachment {
+  const { id, key, name, type, size, visibility, state, createdAt, bytesAt = createdAt } = file;
+  const isOverdue = state === 'pending' && Date.parse(now) >= Date.parse(bytesAt) + patience;
+  return {
+    id,
+    ...(file.author === person.id && { key }),
+    ...{ name, type, size, state: isOverdue ? 'missing' : state, visibility },
+    ...(state === 'ready' && pictures.includes(type) && { image: true }),
     createdAt,
   };
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { Problem, Ticket, TicketPage, TimelinePage } from '@helpmark/schema';
+import type { Message, Problem, Ticket, TicketPage, TimelinePage } from '@helpmark/schema';
 import type { Answered, Caller, TestHandler } from '../../../test/support/handler.js';
+import { testFile } from '../../../test/support/files.js';
 import { createTestHandler, sampleTicket } from '../../../test/support/handler.js';
 import { routes } from './routes/routes.js';
 
@@ -118,7 +119,12 @@ describe('Two workspaces', () => {
     const here = { admin: handler.as({ ...sam, role: 'admin' }), requester: handler.as(ada) };
     const there = handler.as({ ...ada, workspace: 'globex', name: 'Zoe', email: 'zoe@example.com' });
     const theirs = (await there.post<Ticket>('/v1/tickets', sampleTicket({ subject: 'Their walrus' }))).body;
-    await there.post(`/v1/tickets/${theirs.id}/messages`, { body: 'A walrus again.' });
+    const { manifest } = testFile({ name: 'walrus.png' });
+    const reply = await there.post<Message>(`/v1/tickets/${theirs.id}/messages`, {
+      body: 'A walrus again.',
+      attachments: [manifest],
+    });
+    const fileOf = (id: string) => (id === theirs.id ? (reply.body.attachments[0]?.id ?? '') : id);
     const item = (await there.get<TimelinePage>(`/v1/tickets/${theirs.id}/timeline`)).body.items[0]?.id;
     const ours = (await here.requester.post<Ticket>('/v1/tickets', sampleTicket())).body;
     assert.equal(ours.number, theirs.number, 'each workspace counts its own tickets');
@@ -136,6 +142,8 @@ describe('Two workspaces', () => {
           `/v1/tickets/${id}/messages`,
           caller === here.admin ? { body: 'Hi.', visibility: 'public' } : { body: 'Hi.' },
         ),
+      getAttachment: (caller, id) => caller.get(`/v1/attachments/${fileOf(id)}`),
+      changeAttachment: (caller, id) => caller.patch(`/v1/attachments/${fileOf(id)}`, { visibility: 'internal' }),
       actOnTicket: (caller, id) =>
         caller.post(`/v1/tickets/${id}/actions`, { action: 'resolve' }, { version: theirs.version + 1 }),
       markRead: (caller, id) => caller.post(`/v1/tickets/${id}/read`, { item }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Policy, Status } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
+import type { AttachmentRecord } from '../store/attachment-records.js';
 import type { Records, TicketRecord, TimelineRecord } from '../store/store.js';
 
 /** Where something happens to a ticket: in whose transaction, by which policy, when and by whom. */
@@ -17,12 +18,30 @@ export interface Scene {
 }
 
 /** What an item of a timeline says, its time and author aside. */
-export type ItemContent = Omit<TimelineRecord, 'id' | 'author' | 'createdAt'>;
+export type ItemContent = Omit<TimelineRecord, 'id' | 'author' | 'createdAt' | 'attachments'> & {
+  /** Files that a message brings. */
+  files?: AnnouncedFile[] | undefined;
+};
 
-/** An item by the person of a scene, at its time. */
-export function itemBy({ person, now }: Pick<Scene, 'person' | 'now'>, content: ItemContent): TimelineRecord {
+/** A file that is to come. */
+export type AnnouncedFile = Pick<AttachmentRecord, 'key' | 'name' | 'type' | 'size' | 'sha256'>;
+
+/** An item of a ticket by the person of a scene, at its time. The files of a message are seen by whoever sees it. */
+export function itemBy(
+  { person, now }: Pick<Scene, 'person' | 'now'>,
+  ticket: string,
+  { files, ...content }: ItemContent,
+): TimelineRecord {
+  const id = randomUUID();
   const author = person && { id: person.id, role: person.role, name: person.name, email: person.email };
-  return { ...content, id: randomUUID(), author, createdAt: now };
+  const attachments = files?.map((file, place): AttachmentRecord => {
+    const { visibility } = content;
+    return {
+      ...{ ...file, id: randomUUID(), ticket, message: id, place, author: author?.id, visibility },
+      ...{ state: 'pending', createdAt: now },
+    };
+  });
+  return { ...content, id, author, createdAt: now, attachments };
 }
 
 /** An event that everyone on the ticket may see. */

@@ -109,10 +109,11 @@ function contentsOf(ticket: TicketRecord, { items, move }: Step): ItemContent[] 
 
 async function writeItems(scene: Scene, ticket: string, contents: ItemContent[]): Promise<TimelineRecord[]> {
   const { records, workspace, now, person, requestId } = scene;
-  const items = contents.map((content) => itemBy(scene, content));
+  const items = contents.map((content) => itemBy(scene, ticket, content));
   for (const item of items) {
-    const { kind, type, visibility, from, to } = item;
+    const { kind, type, visibility, from, to, attachments = [] } = item;
     await records.appendItem(workspace, ticket, item);
+    await records.insertAttachments(workspace, attachments);
     await records.appendAudit(workspace, {
       ...{ id: randomUUID(), at: now, person, requestId },
       ...{ action: kind === 'message' ? 'message' : (type ?? 'event'), subject: ticket, visibility, from, to },

@@ -1,4 +1,5 @@
 import { messageInputSchema, messageSchema } from '@helpmark/schema';
+import { announceFiles } from '../lifecycle/announce-files.js';
 import { sideOf } from '../lifecycle/items.js';
 import { statusOfTicket, targetOf } from '../lifecycle/status.js';
 import type { Move } from '../lifecycle/step.js';
@@ -29,9 +30,10 @@ export const createMessage = defineRoute({
     const visibility = body.visibility ?? 'public';
     const ticket = await findTicket(call);
     checkAction(call, ticket, 'reply');
+    const files = await announceFiles(call, body.attachments, ticket.id);
     const move = visibility === 'public' ? moveAfterReply(call, ticket) : undefined;
-    const [message] = await takeStep(call, ticket, { items: [{ kind: 'message', visibility, body: body.body }], move });
-    return { status: 201, body: itemFor(person, policy, message!), ticket: ticket.id };
+    const [message] = await takeStep(call, ticket, { items: [{ kind: 'message', visibility, body: body.body, files }], move });
+    return { status: 201, body: itemFor(person, policy, message!, call.now), ticket: ticket.id };
   },
 });
 

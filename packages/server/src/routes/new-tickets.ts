@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Person, Policy } from '@helpmark/schema';
 import { ticketInputSchema, ticketSchema } from '@helpmark/schema';
 import { capabilitiesOf, writeNumber } from '@helpmark/schema/policy';
+import { announceFiles } from '../lifecycle/announce-files.js';
 import { startClock } from '../lifecycle/clock.js';
 import type { ItemContent } from '../lifecycle/items.js';
 import { publicEvent } from '../lifecycle/items.js';
@@ -37,10 +38,13 @@ export const createTicket = defineRoute({
     }
     const accepted = acceptTicket(policy, person, requester, body);
     const { type, subject, severity, priority, priorityReason, validated, fields } = accepted;
+    const files = await announceFiles(call, body.attachments);
     const status = targetOf(policy, 'new');
     const id = randomUUID();
     const contents: ItemContent[] = [publicEvent('created')];
-    if (accepted.body !== undefined) contents.push({ kind: 'message', visibility: 'public', body: accepted.body });
+    if (accepted.body !== undefined || files.length > 0) {
+      contents.push({ kind: 'message', visibility: 'public', body: accepted.body ?? '', files });
+    }
     const ticket = {
       ...{ id, number: await nextNumber(records, workspace, policy), type, subject, severity, priority, priorityReason, fields },
       ...{ status: status.key, phase: status.phase, requester: requester.id, organization: requester.organization },

@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { actOnTicket } from './actions.js';
+import { changeAttachment, getAttachment } from './attachments.js';
 import { listAudit } from './audit.js';
 import { getCategories, putCategories } from './categories.js';
 import { changeTicket } from './changes.js';
@@ -24,6 +25,8 @@ export const routes: readonly Route[] = [
   changeTicket,
   listTimeline,
   createMessage,
+  getAttachment,
+  changeAttachment,
   actOnTicket,
   markRead,
   countUnread,

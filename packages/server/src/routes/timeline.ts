@@ -19,7 +19,7 @@ export const listTimeline = defineRoute({
   },
   answers: { 200: { description: 'A page of the timeline.', schema: timelinePageSchema } },
   async handle(call) {
-    const { records, viewer, person, policy, query } = call;
+    const { records, viewer, person, policy, query, now } = call;
     const { before, after, limit } = query;
     const ticket = await findTicket(call);
     if (before !== undefined && after !== undefined) {
@@ -34,7 +34,7 @@ export const listTimeline = defineRoute({
     const end = after === undefined ? items[0] : items.at(-1);
     return {
       status: 200,
-      body: { items: items.map((item) => itemFor(person, policy, item)), ...(more && end && { nextCursor: end.id }) },
+      body: { items: items.map((item) => itemFor(person, policy, item, now)), ...(more && end && { nextCursor: end.id }) },
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { Dialect } from 'kysely';
 import { Kysely, Migrator } from 'kysely';
+import { attachmentRecords } from './attachments.js';
 import { auditRecords } from './audit.js';
 import { changeRecords } from './changes.js';
 import { keyRecords } from './keys.js';
@@ -70,5 +71,6 @@ function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Recor
     ...auditRecords(db),
     ...mailRecords(db),
     ...changeRecords(db, note),
+    ...attachmentRecords(db),
   };
 }

@@ -40,7 +40,8 @@ function openDatabase(path: string): LibsqlDatabase {
   return database;
 }
 
-function pathOf(address: string): string {
+/** The path of an embedded database; `:memory:` for one without. */
+export function pathOf(address: string): string {
   if (address === ':memory:') return address;
   if (address.startsWith('file://')) return fileURLToPath(address);
   if (address.startsWith('file:') && address.length > 'file:'.length) return resolve(address.slice('file:'.length));

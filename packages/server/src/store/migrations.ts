@@ -1,5 +1,6 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { createChanges } from './changes-table.js';
+import { createAttachmentTables } from './attachment-tables.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
 
 /** What the tables became, step by step. A step that was released is never edited; a change is a further step. */
@@ -7,6 +8,7 @@ const steps: Record<string, Migration> = {
   '0001-first': { up: createFirstTables },
   '0002-lifecycle': { up: createLifecycleTables },
   '0003-changes': { up: createChanges },
+  '0004-attachments': { up: createAttachmentTables },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */

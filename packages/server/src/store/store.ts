@@ -1,5 +1,6 @@
 import type { Answer, Author, FieldRequest, Incident, Link, Person, Visibility } from '@helpmark/schema';
 import type { TicketClock } from '@helpmark/schema/time';
+import type { AttachmentRecord, AttachmentRecords } from './attachment-records.js';
 import type { AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
 
 /**
@@ -42,7 +43,8 @@ export interface Records
     StaffRecords,
     AuditRecords,
     MailRecords,
-    ChangeRecords {}
+    ChangeRecords,
+    AttachmentRecords {}
 
 /**
  * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a
@@ -98,6 +100,8 @@ export interface TicketRecord {
   priorityReason?: string | undefined;
   /** Other tickets, as far as the viewer may see them. */
   links: Link[];
+  /** The files that the viewer may see; nothing on a ticket of a list. */
+  attachments?: AttachmentRecord[] | undefined;
 }
 
 /** What is known of a ticket besides; nobody searches for it. */
@@ -234,6 +238,10 @@ export interface TimelineRecord {
   dueAt?: string | undefined;
   /** Another ticket that it tells of; who may not see that one does not get the item. */
   linked?: string | undefined;
+  /** A file that it tells of; who may not see that one does not get the item. */
+  attachment?: string | undefined;
+  /** Of a message: the files that the viewer may see. */
+  attachments?: AttachmentRecord[] | undefined;
   createdAt: string;
 }
 

@@ -1,4 +1,6 @@
+import type { Visibility } from '@helpmark/schema';
 import type { Generated } from 'kysely';
+import type { KeptState } from './attachment-records.js';
 
 /**
  * The tables as Kysely sees them. Each begins with the workspace, so that every question names one and a larger database can
@@ -19,6 +21,7 @@ export interface Tables {
   audit: AuditRow;
   mails: MailRow;
   changes: ChangeRow;
+  attachments: AttachmentRow;
 }
 
 /** A person as their latest token described them. */
@@ -102,6 +105,8 @@ export interface TimelineRow {
   search: string;
   /** Another ticket that an event tells of; who may not see that one does not see the event. */
   linked: string | null;
+  /** A file that an event tells of; who may not see that one does not see the event. */
+  attachment: string | null;
   /** JSON of what else an event tells: request, fields, dueAt. */
   data: string | null;
 }
@@ -224,4 +229,26 @@ export interface ChangeRow {
   was_shared: number | null;
   was_queue: string | null;
   created_at: string;
+}
+
+/** A file of a ticket, without its bytes. */
+export interface AttachmentRow {
+  workspace: string;
+  id: string;
+  ticket: string;
+  /** The item of the timeline that brought it. */
+  message: string | null;
+  place: number;
+  author: string | null;
+  /** The sender's own key of it. */
+  file_key: string;
+  name: string;
+  type: string;
+  /** Bytes. PostgreSQL gives such numbers as text. */
+  size: number | string;
+  sha256: string;
+  visibility: Visibility;
+  state: KeptState;
+  created_at: string;
+  bytes_at: string | null;
 }

@@ -3,6 +3,7 @@ import { fold } from '@helpmark/schema';
 import type { TicketClock } from '@helpmark/schema/time';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { attachmentsOf } from './attachments.js';
 import { authorOf } from './people.js';
 import type { TicketEdit, TicketFacts, TicketPlace, TicketRecord, TicketRecords, Viewer } from './store.js';
 import { noFacts } from './store.js';
@@ -83,7 +84,8 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
 
     async ticket(viewer, id) {
       const row = await withPeople(viewer, visibleTickets(db, viewer)).where('tickets.id', '=', id).executeTakeFirst();
-      return row && (await withLinks(viewer, [recordOf(viewer, row)]))[0];
+      const [ticket] = row ? await withLinks(viewer, [recordOf(viewer, row)]) : [];
+      return ticket && { ...ticket, attachments: await attachmentsOf(db, viewer, id) };
     },
 
     async tickets(viewer, query) {

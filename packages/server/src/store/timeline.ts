@@ -1,6 +1,8 @@
 import { fold } from '@helpmark/schema';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import type { AttachmentRecord } from './attachment-records.js';
+import { attachmentsOf } from './attachments.js';
 import type { TimelineRecord, TimelineRecords, Viewer } from './store.js';
 import { authorOf } from './people.js';
 import type { Tables, TimelineRow } from './tables.js';
@@ -22,6 +24,21 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
           eb('timeline.linked', 'is', null),
           eb.exists(visibleTickets(db, viewer).whereRef('tickets.id', '=', sql.ref('timeline.linked')).select('tickets.id')),
         ]),
+      )
+      .$if(!viewer.staff, (question) =>
+        question.where((eb) =>
+          eb.or([
+            eb('timeline.attachment', 'is', null),
+            eb.exists(
+              eb
+                .selectFrom('attachments')
+                .select('attachments.id')
+                .whereRef('attachments.workspace', '=', 'timeline.workspace')
+                .whereRef('attachments.id', '=', 'timeline.attachment')
+                .where('attachments.visibility', '=', 'public'),
+            ),
+          ]),
+        ),
       );
 
   const positionOf = (viewer: Viewer, ticket: string, item: string) =>
@@ -58,6 +75,7 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
           created_at: item.createdAt,
           search: fold(item.body ?? ''),
           linked: item.linked ?? null,
+          attachment: item.attachment ?? null,
           data: dataOf(item),
         })
         .execute();
@@ -81,7 +99,10 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
         .orderBy('timeline.position', after === undefined ? 'desc' : 'asc')
         .limit(limit + 1)
         .execute();
-      const items = rows.slice(0, limit).map(recordOf);
+      const page = rows.slice(0, limit);
+      const messages = page.flatMap(({ kind, id }) => (kind === 'message' ? [id] : []));
+      const files = messages.length > 0 ? await attachmentsOf(db, viewer, ticket, messages) : [];
+      const items = page.map((row) => recordOf(row, files));
       return { items: after === undefined ? items.reverse() : items, more: rows.length > limit };
     },
 
@@ -100,7 +121,7 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
   };
 }
 
-function recordOf(row: TimelineRow & { name: string | null; email: string | null }): TimelineRecord {
+function recordOf(row: TimelineRow & { name: string | null; email: string | null }, files: AttachmentRecord[]): TimelineRecord {
   return {
     id: row.id,
     kind: row.kind,
@@ -115,6 +136,8 @@ function recordOf(row: TimelineRow & { name: string | null; email: string | null
     to: row.to_key ?? undefined,
     reason: row.reason ?? undefined,
     linked: row.linked ?? undefined,
+    attachment: row.attachment ?? undefined,
+    attachments: row.kind === 'message' ? files.filter(({ message }) => message === row.id) : undefined,
     ...(row.data !== null && (JSON.parse(row.data) as ItemData)),
     createdAt: row.created_at,
   };
