@@ -43,6 +43,7 @@ export default tseslint.config(
       '**/.data/',
       'packages/elements/cdn/',
       'packages/elements/custom-elements.json',
+      'packages/elements/types/',
       'test/.results/',
       'coverage/',
     ],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync } from 'tinyglobby';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
@@ -32,6 +33,23 @@ function foldTemplates(): Plugin {
   };
 }
 
+/** Writes integrity.json: the sha384 of each built script, for a host's `integrity` attributes and import map. */
+function writeIntegrity(): Plugin {
+  return {
+    name: 'write-integrity',
+    generateBundle(_options, bundle) {
+      const hashes = Object.values(bundle)
+        .filter((file) => file.type === 'chunk')
+        .map(({ fileName, code }) => [fileName, `sha384-${createHash('sha384').update(code).digest('base64')}`]);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'integrity.json',
+        source: `${JSON.stringify(Object.fromEntries(hashes.sort()), null, 2)}\n`,
+      });
+    },
+  };
+}
+
 /**
  * What browsers load. `--mode cdn` builds the launcher and its late-loaded parts to packages/elements/cdn/; `--mode demo`
  * builds the demo's pages. The npm packages are compiled by `tsc -b` alone.
@@ -45,7 +63,7 @@ export default defineConfig(({ mode }) => {
     return {
       ...shared,
       root: 'packages/elements',
-      plugins: [foldTemplates()],
+      plugins: [foldTemplates(), writeIntegrity()],
       publicDir: false as const,
       build: {
         outDir: 'cdn',
@@ -53,6 +71,7 @@ export default defineConfig(({ mode }) => {
         target: 'es2022',
         modulePreload: false,
         manifest: 'manifest.json',
+        license: { fileName: 'licenses.md' },
         lib: { entry: { launcher: 'src/cdn.ts' }, formats: ['es' as const] },
         rolldownOptions: {
           // The launcher's own modules stay in the launcher: the parts that share them import them from there.

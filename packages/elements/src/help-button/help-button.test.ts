@@ -130,6 +130,11 @@ describe('The help button', () => {
     early.remove();
   });
 
+  it('has its properties by name, so that frameworks set them as such', () => {
+    const element = document.createElement('hm-help-button');
+    for (const name of ['person', 'getToken', 'client']) assert.ok(name in element, name);
+  });
+
   it('says its name and how much is unread', async () => {
     const { help } = await open();
     help.setAttribute('unread', '3');

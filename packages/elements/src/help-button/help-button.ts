@@ -122,6 +122,9 @@ export class HelpButtonElement extends Base {
   }
 }
 
+// Frameworks set a property where `name in element` holds, and an attribute elsewhere. A field would hide what was set before the upgrade.
+Object.assign(HelpButtonElement.prototype, { person: undefined, getToken: undefined, client: undefined });
+
 declare global {
   interface HTMLElementTagNameMap {
     'hm-help-button': HelpButtonElement;
