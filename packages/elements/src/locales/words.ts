@@ -1,8 +1,9 @@
 import type { en } from './en.js';
 import type { enExtras } from './en-extras.js';
+import type { enLate } from './en-late.js';
 import type { enThread } from './en-thread.js';
 
-type All = typeof en & typeof enThread & typeof enExtras;
+type All = typeof en & typeof enThread & typeof enExtras & typeof enLate;
 
 /** A word, or a word by plural form (`Intl.PluralRules`). */
 export type Word = string | { one: string; other: string };

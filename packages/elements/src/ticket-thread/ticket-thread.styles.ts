@@ -15,6 +15,22 @@ export const ticketThreadStyles = css`
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
   }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1);
+    margin-inline-start: calc(-1 * var(--_space-2));
+  }
+  .tool {
+    font-size: var(--_size-small);
+  }
+  .note:empty {
+    display: none;
+  }
+  .changes {
+    padding-inline-start: 20px;
+    list-style: disc;
+  }
   .facts {
     display: grid;
     gap: var(--_space-2);

@@ -327,18 +327,6 @@ describe('Ending a ticket in the thread', () => {
     await wanted;
   });
 
-  it('says that the ticket has changed since, and shows how it stands', async () => {
-    const { thread, support, ticket } = await open();
-    support.setStatus(ticket, 'in-progress');
-    await click(button(thread, 'It is solved'));
-    await until(() => /has changed in the meantime/.test(failureIn(thread)));
-    await until(() => find(thread, '[data-status=in-progress]'));
-    assert.strictEqual(ticket.status, 'in-progress');
-    await click(button(thread, 'It is solved'));
-    await until(() => find(thread, '[data-status=resolved]'));
-    assert.strictEqual(failureIn(thread), '');
-  });
-
   it('leaves the ticket as it is, and says so, when it could not be changed', async () => {
     const { thread, support } = await open();
     support.script(act, offline);

@@ -1,29 +1,30 @@
 import type { Client } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
 import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
-import type { ActionInput, Answer, PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { ActionInput, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
-import { confirmation, fact } from '../internal/confirmation.js';
+import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
 import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
+import { addressOf } from '../internal/ticket-address.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import type { TicketActEvent } from '../ticket-actions/ticket-actions.events.js';
 import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
-import { clockLines } from './clock-lines.js';
+import type { Conflict, renderConflict } from './conflict.js';
+import { ShareController } from './share-controller.js';
+import { renderHead, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
 import type { TimelinePart } from './timeline-pages.js';
-
-const linkTerms: Record<string, Term> = { follows: 'linkFollows', 'followed-by': 'linkFollowedBy' };
 
 /** What is on screen: the ticket and its timeline so far. */
 interface Loaded extends TimelinePart {
@@ -45,6 +46,7 @@ interface Unsent {
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart composer - Where the person writes.
+ * @csspart conflict - The question whether to go on, where the ticket had changed before the person asked for something.
  *
  * @fires hm-message-sent - The server has the person's message.
  * @fires hm-ticket-changed - The ticket stands otherwise now, by something the person did.
@@ -69,10 +71,13 @@ export class TicketThreadElement extends LitElement {
   @state() private failure: Term | undefined;
   @state() private said = '';
   @state() private mayAct = false;
+  /** What the person asked for when the ticket had changed already, drawn as a question once its code is here. */
+  @state() private conflict: (Conflict & { render: typeof renderConflict }) | undefined;
 
   readonly #client = new ClientController(this);
   readonly #locale = new LocaleController(this, enThread);
   readonly #loaded = new LoadController<Loaded>(this);
+  readonly #share = new ShareController(this, this.#locale);
   #loadedFrom: Client | undefined;
   #focus: 'subject' | 'reply' | undefined;
   /** Whether the timeline is to be looked at where reading begins, with the next drawing. */
@@ -88,7 +93,9 @@ export class TicketThreadElement extends LitElement {
     if (changed.has('sent') && this.sent) this.#focus = 'subject';
     if (this.#loaded.state === 'idle' || changed.has('active') || changed.has('sent')) {
       this.failure = undefined;
+      this.conflict = undefined;
       this.said = '';
+      this.#share.note = '';
       void this.#load(true);
     }
     this.#loadedFrom = client;
@@ -140,7 +147,7 @@ export class TicketThreadElement extends LitElement {
     const { known, ticket, items, earlier, newFrom } = loaded;
     return html`<div class="thread" data-status=${ticket.status} data-phase=${ticket.phase}>
       ${this.sent?.id === ticket.id ? html`<div class="notice done">${confirmation(this.sent, known, this.#locale)}</div>` : nothing}
-      ${this.#renderHead(loaded)} ${this.#renderTold(loaded)}
+      ${this.#renderHead(known, ticket)} ${renderTold(known, ticket, this.#locale)}
       <hm-ticket-timeline
         exportparts="message, event, jump"
         .known=${known}
@@ -149,6 +156,7 @@ export class TicketThreadElement extends LitElement {
         .newFrom=${newFrom}
         @hm-timeline-earlier=${() => this.#loadEarlier()}
       ></hm-ticket-timeline>
+      ${this.conflict ? this.conflict.render(this.conflict, known, this.#locale, this.#decide) : nothing}
       ${
         this.failure && this.failure !== 'replyRequired'
           ? html`<p class="notice failed" role="alert">
@@ -172,46 +180,15 @@ export class TicketThreadElement extends LitElement {
     </div>`;
   }
 
-  #renderHead({ known: { policy }, ticket }: Loaded) {
-    const status = policy.statuses.find(({ key }) => key === ticket.status);
-    return html`<div class="head">
-      <p class="muted">${ticket.number}, ${labelOf(policy.types, ticket.type, this.#locale)}</p>
-      <h3 id="subject" tabindex="-1">${ticket.subject}</h3>
-      <p class="line">
-        <span class="hidden-text">${this.#locale.term('status')}:</span>
-        <hm-status-badge
-          .phase=${ticket.phase}
-          .label=${labelOf(policy.statuses, ticket.status, this.#locale)}
-          .meaning=${this.#locale.text(status?.meaning)}
-        ></hm-status-badge>
-        ${
-          ticket.priority
-            ? html`<span class="muted"
-                >${this.#locale.term('priority')}: ${labelOf(policy.levels, ticket.priority, this.#locale)}</span
-              >`
-            : nothing
-        }
-      </p>
-      ${status ? html`<p class="muted">${this.#locale.text(status.meaning)}</p>` : nothing}
-      ${clockLines(ticket, this.#locale).map((line) => html`<p class="muted clock">${line}</p>`)}
-      ${ticket.links?.map(
-        ({ relation, id, number }) =>
-          html`<button class="plain" @click=${() => this.dispatchEvent(new TicketOpenEvent(id))}>
-            ${this.#locale.term(linkTerms[relation] ?? 'linkRelated', { number })}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  #renderTold({ known: { policy }, ticket }: Loaded) {
-    const told = policy.fields.filter(({ key }) => ticket.fields[key] !== undefined);
-    if (told.length === 0) return nothing;
-    return html`<details>
-      <summary>${this.#locale.term('told')}</summary>
-      <dl class="facts">
-        ${told.map((field) => fact(this.#locale.text(field.label), this.#write(ticket.fields[field.key]!, field.options)))}
-      </dl>
-    </details>`;
+  #renderHead(known: PolicyAnswer, ticket: Ticket) {
+    const address = addressOf(ticket.id, known);
+    return html`${renderHead(known, ticket, this.#locale, {
+        open: (id) => this.dispatchEvent(new TicketOpenEvent(id)),
+        copy: address ? () => void this.#share.copy(address) : undefined,
+        print: () => void this.#share.print(this.#client.required, ticket, known),
+        save: () => void this.#share.save(this.#client.required, ticket, known),
+      })}
+      <p class="note muted" role="status">${this.#share.note}</p>`;
   }
 
   #renderComposer(known: PolicyAnswer, ticket: Ticket) {
@@ -264,12 +241,6 @@ export class TicketThreadElement extends LitElement {
         }
       </div>
     </form>`;
-  }
-
-  /** An answer in words: the labels of what was chosen, one line a step. */
-  #write(answer: Answer, options: { key: string; label: Parameters<LocaleController['text']>[0] }[] = []): string {
-    const label = (value: string) => this.#locale.text(options.find(({ key }) => key === value)?.label) || value;
-    return Array.isArray(answer) ? answer.map(label).join('\n') : label(String(answer));
   }
 
   /** @param opening - Whether somebody comes to look at the thread; otherwise what is being read stays. */
@@ -358,15 +329,28 @@ export class TicketThreadElement extends LitElement {
   }
 
   async #act(input: ActionInput): Promise<void> {
-    const { ticket, known } = this.#loaded.value!;
+    const { ticket, known, items } = this.#loaded.value!;
     if (this.busy) return;
-    await this.#attempt(async () => {
+    const stale = await this.#attempt(async () => {
       const changed = await this.#client.required.tickets.act(ticket.id, input, { version: ticket.version });
       this.renderRoot.querySelector('hm-ticket-actions')?.forget(input);
       this.said = this.#locale.term('changed', { to: labelOf(known.policy.statuses, changed.status, this.#locale) });
       this.#focus = 'subject';
       this.dispatchEvent(new TicketChangedEvent(changed));
     });
+    if (stale) await this.#askAgain(input, items.at(-1)?.id);
+  }
+
+  /** The ticket is not as it was when the person asked: says what has changed and asks once more, where it can still be done. */
+  async #askAgain(input: ActionInput, seen: string | undefined): Promise<void> {
+    const now = this.#loaded.value;
+    if (!now?.ticket.actions.some(({ action, allowed }) => action === input.action && allowed)) return;
+    const late = await import('./conflict.js').catch(() => undefined);
+    if (!late || now !== this.#loaded.value) return; // the plain word that it has changed stays
+    this.#locale.learn(late.enLate);
+    const changes = now.items.slice(now.items.findIndex(({ id }) => id === seen) + 1);
+    this.failure = undefined;
+    this.conflict = { input, changes, render: late.renderConflict };
   }
 
   /** True where the words that are being written hold a phrase that the policy knows as a wish to escalate. */
@@ -375,22 +359,38 @@ export class TicketThreadElement extends LitElement {
     return !!policy.escalation?.phrases?.some((phrase) => words.includes(fold(this.#locale.text(phrase))));
   }
 
-  /** Runs something that changes the ticket, then shows how it stands; a failure is said in words. */
-  async #attempt(change: () => Promise<void>): Promise<void> {
+  /**
+   * Runs something that changes the ticket, then shows how it stands; a failure is said in words.
+   *
+   * @returns True where the ticket had changed before.
+   */
+  async #attempt(change: () => Promise<void>): Promise<boolean> {
     const id = this.ticketId;
     this.busy = true;
     this.failure = undefined;
+    this.conflict = undefined;
     try {
       await change();
       await this.#load();
     } catch (error) {
       // Another ticket may be on screen by now; the words wait at their own.
-      if (id === this.ticketId) this.failure = failureTerm(error);
-      if (isClientError(error) && error.code === 'stale-version') await this.#load();
+      if (id !== this.ticketId) return false;
+      this.failure = failureTerm(error);
+      if (!isClientError(error) || error.code !== 'stale-version') return false;
+      await this.#load();
+      return true;
     } finally {
       this.busy = false;
     }
+    return false;
   }
+
+  readonly #decide = (again: boolean) => {
+    const { input } = this.conflict!;
+    this.conflict = undefined;
+    this.#focus = 'subject';
+    if (again) void this.#act(input);
+  };
 
   readonly #takeAct = (event: TicketActEvent) => {
     // A host that cancels it on the way sends it itself; the element's own listeners come first, so it is asked for later.
