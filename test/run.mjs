@@ -9,7 +9,7 @@ import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
 
-const names = ['types', 'lint', 'format', 'templates', 'node', 'components', 'e2e'];
+const names = ['types', 'lint', 'format', 'templates', 'node', 'components', 'e2e', 'storybook', 'stories'];
 const options = process.argv.slice(2);
 const only = options
   .find((option) => option.startsWith('--only='))
@@ -66,10 +66,11 @@ const templateCheck = [
 // Two lanes, for two cores: what only reads the sources, beside what runs in Node.
 await Promise.all([
   runAll([
-    ['types', check('tsc -p test', 'tsc -p test/tsconfig.browser.json')],
+    ['types', check('tsc -p test', 'tsc -p test/tsconfig.browser.json', 'tsc -p stories')],
     ['lint', check('eslint .')],
     ['format', check('prettier --check --log-level warn .')],
     ['templates', check(`cd packages/elements && ${templateCheck}`)],
+    ['storybook', check('npm run --silent build:storybook')],
   ]),
   runAll([
     [
@@ -87,6 +88,7 @@ if (present.length > 0) {
   await runAll([
     ['components', runner('components', 'wtr', browsers)],
     ['e2e', nodeTests('e2e', testsIn('test/e2e'), { env: browsers })],
+    ['stories', nodeTests('stories', testsIn('test/stories'), { env: browsers })],
   ]);
 }
 finish();

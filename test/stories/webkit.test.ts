@@ -1,0 +1,12 @@
+import { describe } from 'node:test';
+import { wantedEngines } from '../support/browsers.mjs';
+import { describeEveryStory, itHasNoFaults } from '../support/stories/every-story.js';
+import { openWebKitStoryPage } from '../support/stories/story-page.js';
+
+if (wantedEngines().includes('webkit')) {
+  describe('WebKit', () => {
+    describe('Every story', () => {
+      describeEveryStory(openWebKitStoryPage, (_story, page) => itHasNoFaults(page, 'light'));
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import type Axe from 'axe-core';
+
+// What runs inside the page of a story. Each function is sent as text, so it uses nothing from around it.
+
+/** How a story is looked at. */
+export interface Look {
+  scheme: 'light' | 'dark';
+  direction: 'ltr' | 'rtl';
+}
+
+interface Channel {
+  on: (name: string, listener: (fact: { storyId?: string; id?: string } & Error) => void) => void;
+  off: (name: string, listener: (fact: { storyId?: string; id?: string } & Error) => void) => void;
+  emit: (name: string, fact: object) => void;
+}
+
+/** Shows a story without loading the page anew, and waits until it stands still and its script has ended. */
+export function showStory(storyId: string): Promise<string> {
+  const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
+  const failures = [
+    'storyThrewException',
+    'storyErrored',
+    'storyMissing',
+    'playFunctionThrewException',
+    'unhandledErrorsWhilePlaying',
+  ];
+  return new Promise((resolve) => {
+    const end = (failure: string) => {
+      channel.off('storyFinished', finished);
+      for (const name of failures) channel.off(name, failed);
+      resolve(failure);
+    };
+    const finished = (fact: { storyId?: string }) => fact.storyId === storyId && end('');
+    const failed = (fact: Error) => end(fact.message ?? JSON.stringify(fact));
+    channel.on('storyFinished', finished);
+    for (const name of failures) channel.on(name, failed);
+    const shown = new URLSearchParams(location.search).get('id');
+    if (shown === storyId && document.querySelector('#storybook-root .stage')) channel.emit('forceRemount', { storyId });
+    else channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+  });
+}
+
+/** Gives the story's page another look, and waits until nothing moves to it any more. */
+export async function setLook({ scheme, direction }: Look): Promise<void> {
+  const stage = document.querySelector<HTMLElement>('.stage')!;
+  stage.classList.remove('light', 'dark');
+  stage.classList.add(scheme);
+  stage.dir = direction;
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  }
+  const moving = roots
+    .flatMap((root) => root.getAnimations())
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
+}
+
+/** What axe finds wrong with the story as it stands, one line a fault. */
+export async function faultsOfStory(): Promise<string[]> {
+  const { axe } = globalThis as unknown as { axe: typeof Axe };
+  const { violations } = await axe.run('.stage', { resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, html, failureSummary }) => `${id}: ${target.flat().join(' ')} ${html.slice(0, 200)} ${failureSummary ?? ''}`,
+    ),
+  );
+}
