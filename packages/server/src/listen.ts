@@ -1,8 +1,7 @@
-import type { Server } from 'node:http';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import type { HelpmarkServer } from './create-server.js';
+import { toNodeListener } from './node.js';
 
 /** Milliseconds that running requests have to end once the port closes. */
 const patience = 10_000;
@@ -41,12 +40,7 @@ export class PortInUseError extends Error {
  * @throws {PortInUseError} where the port is taken.
  */
 export async function listen(server: Listened, { port, host }: ListenOptions): Promise<Listener> {
-  const http = createAdaptorServer({
-    fetch: server.fetch,
-    createServer: createHttpServer,
-    // The host's own Request and Response stay as they are.
-    overrideGlobalObjects: false,
-  }) as Server;
+  const http = createServer(toNodeListener(server));
   await new Promise<void>((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortInUseError(port, { cause: error }) : error),
