@@ -19,7 +19,7 @@ const arrows: Record<string, string[]> = {
 /** Rooms whose code a page loads, and all that may come with it from outside. */
 const pageDependencies: Record<string, string[]> = {
   schema: ['zod'],
-  client: ['idb-keyval'],
+  client: ['eventsource-parser', 'idb-keyval'],
   elements: ['lit', '@lit/context', '@floating-ui/dom', 'marked'],
 };
 

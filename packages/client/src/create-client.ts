@@ -2,6 +2,8 @@ import type { Person } from '@helpmark/schema';
 import type { ClientOptions } from './client-options.js';
 import { readOptions } from './client-options.js';
 import { createTokenKeeper } from './auth/token-keeper.js';
+import type { EventsClient } from './events/events.js';
+import { createEventsClient } from './events/events.js';
 import type { MessagesClient } from './messages/messages.js';
 import { createMessagesClient } from './messages/messages.js';
 import type { PolicyClient } from './policy/policy.js';
@@ -24,6 +26,7 @@ export interface Client {
   readonly timeline: TimelineClient;
   readonly messages: MessagesClient;
   readonly unread: UnreadClient;
+  readonly events: EventsClient;
   /** Makes an idempotency key, for content that may be sent more than once. */
   readonly newKey: () => string;
 }
@@ -40,7 +43,8 @@ export function createClient(options: ClientOptions): Client {
 /** Makes a client and gives the transport besides, for those that build on it. */
 export function assembleClient(options: ClientOptions): { client: Client; send: Transport } {
   const ready = readOptions(options);
-  const send = createTransport({ ...ready, tokens: createTokenKeeper(ready) });
+  const parts = { ...ready, tokens: createTokenKeeper(ready) };
+  const send = createTransport(parts);
   const client = {
     person: ready.person,
     policy: createPolicyClient(send),
@@ -48,6 +52,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     timeline: createTimelineClient(send),
     messages: createMessagesClient(send),
     unread: createUnreadClient(send),
+    events: createEventsClient(parts),
     newKey: ready.random,
   };
   return { client, send };

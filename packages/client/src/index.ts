@@ -7,6 +7,8 @@ export type { PolicyClient } from './policy/policy.js';
 export type { TicketQuery, TicketSort, TicketsClient, VersionOptions } from './tickets/tickets.js';
 export type { TimelineClient, TimelineQuery } from './timeline/timeline.js';
 export type { MessagesClient } from './messages/messages.js';
+export type { EventsClient } from './events/events.js';
+export type { LiveEvent } from './events/live-event.js';
 export type { UnreadClient } from './unread/unread.js';
 export { ClientError, isClientError } from './errors/client-error.js';
 export type { ClientErrorCode } from './errors/client-error.js';

@@ -126,17 +126,18 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     await store.close();
     throw error;
   }
-  const rememberPerson = createPeopleMemory(store);
-  const logRound = (message: string, error: unknown) =>
-    log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
-  const logLook = (error: unknown) => logRound('Changes could not be looked for; they are looked for again.', error);
-  const hub = createHub(store, streamsPerPerson, logLook);
   const running = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
     const tracked = work.finally(() => running.delete(tracked));
     running.add(tracked);
     return tracked;
   };
+  const rememberPerson = createPeopleMemory(store);
+  const logRound = (message: string, error: unknown) =>
+    log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
+  const logLook = (error: unknown) => logRound('Changes could not be looked for; they are looked for again.', error);
+  const hub = createHub({ store, perPerson: streamsPerPerson, track, onFailure: logLook });
+
   let prunedAt = 0;
   const pruneChanges = async () => {
     const now = clock().getTime();

@@ -1,38 +1,56 @@
 import { ProblemError } from '../problem.js';
 import type { ChangeAudience } from '../store/service-records.js';
 import type { Store, Viewer } from '../store/store.js';
-import type { Bell } from './bell.js';
 
 /** Milliseconds between two looks for changes that nobody gave notice of, such as those of another process on the same file. */
 const lookInterval = 5000;
 /** Seconds after which a person with too many streams may try again. */
 const patience = 30;
 
+/** A stream, as far as its hub knows it. */
+export interface Member {
+  ring(): void;
+  /** Every stream is to end. */
+  end(): void;
+}
+
 /** Brings changes to the open streams of this process. */
 export interface Hub {
   /**
-   * Rings a bell whenever there may be changes for a person, and when the streams end.
+   * Rings whenever there may be changes for a person.
    *
    * @returns Ends it.
    * @throws {ProblemError} `too-many-requests` where the person has as many streams as one may have; `unavailable` once the
    *   streams have ended.
    */
-  join(viewer: Viewer, bell: Bell): () => void;
+  join(viewer: Viewer, member: Member): () => void;
   /** Whether every stream is to end. */
   readonly ended: boolean;
+  /** Keeps the store open until some work is over. */
+  track<T>(work: Promise<T>): Promise<T>;
   /** Open streams. */
   readonly size: number;
   /** Ends every stream; their readers come again, to whoever answers then. */
   end(): void;
 }
 
-/** @param perPerson - How many streams a person may have open. */
-export function createHub(store: Store, perPerson: number, onFailure: (error: unknown) => void): Hub {
+/** What a hub is made of. */
+export interface HubParts {
+  store: Store;
+  /** How many streams a person may have open. */
+  perPerson: number;
+  track: Hub['track'];
+  /** Is told why changes could not be looked for. */
+  onFailure: (error: unknown) => void;
+}
+
+export function createHub({ store, perPerson, track, onFailure }: HubParts): Hub {
   const rooms = new Map<string, Room>();
   const people = new Map<string, number>();
   let ended = false;
+  const lookIn = async (room: Room) => track(room.look()).catch(onFailure);
   const look = (workspace?: string) => {
-    for (const [name, room] of rooms) if (workspace === undefined || workspace === name) room.look();
+    for (const [name, room] of rooms) if (workspace === undefined || workspace === name) void lookIn(room);
   };
   const unwatch = store.watch(look);
   const interval = setInterval(look, lookInterval).unref();
@@ -41,10 +59,11 @@ export function createHub(store: Store, perPerson: number, onFailure: (error: un
     get ended() {
       return ended;
     },
+    track,
     get size() {
       return [...people.values()].reduce((sum, count) => sum + count, 0);
     },
-    join(viewer, bell) {
+    join(viewer, member) {
       const wait = { headers: { 'Retry-After': String(patience) } };
       if (ended) throw new ProblemError('unavailable', wait);
       const person = JSON.stringify([viewer.workspace, viewer.id]);
@@ -54,12 +73,12 @@ export function createHub(store: Store, perPerson: number, onFailure: (error: un
         throw new ProblemError('too-many-requests', { ...wait, detail });
       }
       people.set(person, count + 1);
-      const room = rooms.get(viewer.workspace) ?? createRoom(store, viewer.workspace, onFailure);
+      const room = rooms.get(viewer.workspace) ?? createRoom(store, viewer.workspace);
       rooms.set(viewer.workspace, room);
-      room.members.set(bell, viewer);
-      room.look();
+      room.members.set(member, viewer);
+      void lookIn(room);
       return () => {
-        room.members.delete(bell);
+        room.members.delete(member);
         if (room.members.size === 0) rooms.delete(viewer.workspace);
         const left = (people.get(person) ?? 1) - 1;
         if (left > 0) people.set(person, left);
@@ -70,20 +89,20 @@ export function createHub(store: Store, perPerson: number, onFailure: (error: un
       ended = true;
       unwatch();
       clearInterval(interval);
-      for (const room of rooms.values()) for (const bell of room.members.keys()) bell.ring();
+      for (const room of rooms.values()) for (const member of room.members.keys()) member.end();
     },
   };
 }
 
 /** The streams of one workspace. */
 interface Room {
-  members: Map<Bell, Viewer>;
+  members: Map<Member, Viewer>;
   /** Looks for whom there are changes since it last looked, and rings for them. */
-  look(): void;
+  look(): Promise<void>;
 }
 
-function createRoom(store: Store, workspace: string, onFailure: (error: unknown) => void): Room {
-  const members = new Map<Bell, Viewer>();
+function createRoom(store: Store, workspace: string): Room {
+  const members = new Map<Member, Viewer>();
   let position: number | undefined;
   let isLooking = false;
   let again = false;
@@ -95,28 +114,25 @@ function createRoom(store: Store, workspace: string, onFailure: (error: unknown)
     }));
     position = last;
     // A look with nothing to compare with may have come too late for somebody.
-    for (const [bell, viewer] of members) if (audiences?.some((audience) => mayConcern(viewer, audience)) ?? true) bell.ring();
-  };
-
-  const lookUntilQuiet = async () => {
-    isLooking = true;
-    try {
-      while (again) {
-        again = false;
-        await lookOnce();
-      }
-    } catch (error) {
-      onFailure(error);
-    } finally {
-      isLooking = false;
+    for (const [member, viewer] of members) {
+      if (audiences?.some((audience) => mayConcern(viewer, audience)) ?? true) member.ring();
     }
   };
 
   return {
     members,
-    look() {
+    async look() {
       again = true;
-      if (!isLooking) void lookUntilQuiet();
+      if (isLooking) return;
+      isLooking = true;
+      try {
+        while (again) {
+          again = false;
+          await lookOnce();
+        }
+      } finally {
+        isLooking = false;
+      }
     },
   };
 }

@@ -58,10 +58,12 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
   const { workspace } = person;
   const bell = createBell();
   const sight = await look();
-  const leave = hub.join(sight.viewer, bell);
+  let present: StreamWriter | undefined;
+  const end = () => present?.abort();
+  const leave = hub.join(sight.viewer, { ring: () => bell.ring(), end });
   try {
     const place = await findPlace(store, sight, lastEventId);
-    return { leave, run: (writer) => run(writer, place).finally(leave) };
+    return { leave, run: (writer) => hub.track(run(writer, place).finally(leave)) };
   } catch (error) {
     leave();
     throw error;
@@ -70,18 +72,19 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
   async function run(writer: StreamWriter, { position: start, first, id }: Place): Promise<void> {
     let [position, last] = [start, id];
     writer.onAbort(() => bell.ring());
+    present = writer;
     const write = (text: string) => writeInTime(writer, text);
     await write(first);
-    for (let present = sight; !writer.aborted;) {
-      const now = await look(present);
-      if (now.tag !== present.tag) await write(frame('policy', {}, idOf(last, now.tag)));
-      present = now;
+    for (let eyes = sight; !writer.aborted;) {
+      const now = await look(eyes);
+      if (now.tag !== eyes.tag) await write(frame('policy', {}, idOf(last, now.tag)));
+      eyes = now;
       for (let more = true; more && !isOver();) {
-        const changes = await store.read((records) => records.changes(present.viewer, position, pageSize));
+        const changes = await store.read((records) => records.changes(eyes.viewer, position, pageSize));
         more = changes.length === pageSize;
         for (const change of changes) {
           [position, last] = [change.position, change.id];
-          await write(frame('change', dataOf(change), idOf(last, present.tag)));
+          await write(frame('change', dataOf(change), idOf(last, eyes.tag)));
         }
       }
       if (isOver()) return;
