@@ -1,7 +1,7 @@
 import { createClient } from '@helpmark/client';
 import type { Client } from '@helpmark/client';
 import type { Issue, Message, Person, Policy, Ticket, TicketInput, TimelineItem } from '@helpmark/schema';
-import { checkAnswers, cleanAnswers } from '@helpmark/schema';
+import { checkAnswers, cleanAnswers, fold } from '@helpmark/schema';
 import {
   capabilitiesOf,
   derivePriority,
@@ -191,7 +191,7 @@ export class ScriptedSupport {
       });
     }
     if (call === 'POST /v1/tickets') return this.#create(body as unknown as TicketInput, headers.get('idempotency-key')!);
-    if (call === 'GET /v1/tickets') return json(this.#page(this.tickets, Number(url.searchParams.get('cursor'))));
+    if (call === 'GET /v1/tickets') return json(this.#page(this.#find(url.searchParams), Number(url.searchParams.get('cursor'))));
     const ticket = this.tickets.find((one) => one.id === id);
     if (!ticket) return json({ title: 'Not found', status: 404, code: 'not-found' }, 404);
     if (!part) return json(ticket);
@@ -235,6 +235,25 @@ export class ScriptedSupport {
     const status = statusOf(this.policy, ticket.status)!;
     ticket.phase = status.phase;
     ticket.actions = permittedActions(this.policy, status, this.person);
+  }
+
+  /** The tickets that a list asks for; of the orders there are the latest change and the first created. */
+  #find(query: URLSearchParams): Ticket[] {
+    const words = fold(query.get('q') ?? '').split(/\s+/);
+    const found = this.tickets.filter((ticket) => {
+      const said = this.timelines.get(ticket.id)!.map((item) => (item.kind === 'message' ? item.body : ''));
+      const text = fold([ticket.number, ticket.subject, ...said].join(' '));
+      return (
+        words.every((word) => text.includes(word)) &&
+        (['status', 'type', 'priority'] as const).every((name) => {
+          const wanted = query.getAll(name);
+          return wanted.length === 0 || wanted.includes(ticket[name] ?? '');
+        }) &&
+        ticket.createdAt >= (query.get('from') ?? '') &&
+        ticket.createdAt.slice(0, 10) <= (query.get('to') ?? '9999')
+      );
+    });
+    return query.get('sort') === '-created' ? found.reverse() : found;
   }
 
   #page<Item>(items: Item[], from: number) {

@@ -3,16 +3,19 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** The four states of work that loads. */
 export type LoadState = 'idle' | 'loading' | 'ready' | 'failed';
 
-/** Runs one piece of loading for its host; a newer run ends the older, and leaving the page ends both. */
+/**
+ * Runs one piece of loading for its host; a newer run ends the older, and leaving the page ends both. The state stands on the host
+ * as `data-state`, for tests and styles of the page.
+ */
 export class LoadController<Value> implements ReactiveController {
   state: LoadState = 'idle';
   value: Value | undefined;
   error: unknown;
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   #running: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -49,6 +52,11 @@ export class LoadController<Value> implements ReactiveController {
   hostConnected(): void {
     // What was cut off by leaving the page begins anew: the host loads where nothing is loaded.
     if (this.state === 'idle') this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const { dataset } = this.#host;
+    if (dataset['state'] !== this.state) dataset['state'] = this.state;
   }
 
   hostDisconnected(): void {

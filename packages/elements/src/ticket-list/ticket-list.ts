@@ -4,19 +4,30 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../controllers/client-controller.js';
+import { ClockController } from '../controllers/clock-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { enThread } from '../locales/en-thread.js';
 import { failureNotice } from '../internal/failure.js';
 import { labelOf, maySubmit } from '../internal/policy-words.js';
-import { property } from '../internal/property.js';
+import { property, state } from '../internal/property.js';
+import { timeAgo } from '../internal/time-ago.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import type * as Filters from './list-filters.js';
+import { isFiltered, readAddress, writeAddress } from './list-query.js';
+import type { ListQuery } from './list-query.js';
 import { TicketNewEvent, TicketOpenEvent } from './ticket-list.events.js';
 import { ticketListStyles } from './ticket-list.styles.js';
 
+/** As many tickets are seen at a glance; beyond that there is something to search. */
+const glance = 5;
+/** Milliseconds after the last key before a search is sent. */
+const pause = 250;
+
 /** What is on screen: the tickets so far, and how to go on. */
 interface Loaded {
+  query: ListQuery;
   known: PolicyAnswer;
   items: Ticket[];
   nextCursor: string | undefined;
@@ -28,6 +39,7 @@ interface Loaded {
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart ticket - The button of one ticket.
+ * @csspart filters - What finds tickets: words, filters, order; there as soon as there are more than a few.
  * @csspart new-button - The button that leads to a new ticket.
  *
  * @fires hm-ticket-open - The person asks for a ticket.
@@ -41,6 +53,13 @@ export class TicketListElement extends LitElement {
   @property({ attribute: false }) client: Client | undefined;
   /** Whether the list is being looked at; it loads anew each time it comes to be. */
   @property({ attribute: false }) active = true;
+  /** Whether words, filters and order stand in the page's address, as parameters that begin with `hm-`. Off by default. */
+  @property({ type: Boolean, attribute: 'keep-in-address' }) keepInAddress = false;
+
+  @state() private query: ListQuery = {};
+  @state() private said = '';
+  /** What finds tickets, once there are enough of them. */
+  @state() private filters: typeof Filters | undefined;
 
   readonly #client = new ClientController(this);
   readonly #locale = new LocaleController(this, enThread);
@@ -48,11 +67,33 @@ export class TicketListElement extends LitElement {
   #loadedFrom: Client | undefined;
   /** The place of the ticket that has the focus after the next drawing: the first of those that the person asked for. */
   #focusAt: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new ClockController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('popstate', this.#readAddress);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('popstate', this.#readAddress);
+    clearTimeout(this.#timer);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
+    if (changed.has('keepInAddress')) this.#readAddress();
     if (!client || !this.active) return;
-    if (client !== this.#loadedFrom) this.#loaded.reset();
+    if (client !== this.#loadedFrom) {
+      this.#loaded.reset();
+      // Another person looks for something else.
+      if (this.#loadedFrom) this.query = {};
+    }
     if (this.#loaded.state === 'idle' || changed.has('active')) this.reload();
     this.#loadedFrom = client;
   }
@@ -70,7 +111,10 @@ export class TicketListElement extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="base" part="base" aria-busy=${this.#loaded.state === 'loading'}>${this.#renderState()}</div>`;
+    return html`<div class="base" part="base" aria-busy=${this.#loaded.state === 'loading'}>
+      ${this.#renderState()}
+      <p class="hidden-text" role="status">${this.said}</p>
+    </div>`;
   }
 
   #renderState() {
@@ -92,14 +136,15 @@ export class TicketListElement extends LitElement {
     ${loaded ? this.#renderTickets(loaded) : nothing}`;
   }
 
-  #renderTickets({ known, items, nextCursor }: Loaded) {
-    if (items.length === 0) {
+  #renderTickets({ known, items, nextCursor, query }: Loaded) {
+    if (items.length === 0 && !isFiltered(query)) {
       return html`<div class="empty">
         <h3>${this.#locale.term('listEmpty')}</h3>
         ${maySubmit(known) ? html`<p class="muted">${this.#locale.term('listEmptyHint')}</p>` : nothing} ${this.#renderNew(known)}
       </div>`;
     }
-    return html`${this.#renderNew(known)}
+    return html`${this.#renderNew(known)} ${this.filters?.renderFilters(this.query, known, this.#locale, this.#find)}
+      ${items.length === 0 ? html`<p class="empty muted">${this.#locale.term('nothingFound')}</p>` : nothing}
       <ul class="tickets">
         ${repeat(
           items,
@@ -142,8 +187,8 @@ export class TicketListElement extends LitElement {
         ></hm-status-badge>
         <span class="foot muted">
           <span>${ticket.number}</span>
-          <time datetime=${ticket.updatedAt}
-            >${this.#locale.term('listUpdated', { time: this.#locale.time(ticket.updatedAt) })}</time
+          <time datetime=${ticket.updatedAt} title=${this.#locale.time(ticket.updatedAt)}
+            >${this.#locale.term('listUpdated', { time: timeAgo(ticket.updatedAt, this.#locale, Date.now()) })}</time
           >
           ${ticket.unread > 0 ? html`<span class="new">${this.#locale.term('unread', { count: ticket.unread })}</span>` : nothing}
         </span>
@@ -160,17 +205,56 @@ export class TicketListElement extends LitElement {
 
   async #load(cursor?: string): Promise<void> {
     const before = cursor ? (this.#loaded.value?.items ?? []) : [];
+    const { query } = this;
+    clearTimeout(this.#timer);
     await this.#loaded.run(async (signal) => {
       const client = this.#client.required;
+      const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value?.length));
       const [known, page] = await Promise.all([
         client.policy.get({ signal }),
-        client.tickets.list({ cursor, limit: 20 }, { signal }),
+        client.tickets.list({ ...filled, cursor, limit: 20 }, { signal }),
       ]);
       this.#locale.defaultLocale = known.policy.defaultLocale;
+      if (page.items.length > glance || isFiltered(query)) await this.#bringFilters();
       const seen = new Set(before.map(({ id }) => id));
-      return { known, items: [...before, ...page.items.filter(({ id }) => !seen.has(id))], nextCursor: page.nextCursor };
+      const items = [...before, ...page.items.filter(({ id }) => !seen.has(id))];
+      return { query, known, items, nextCursor: page.nextCursor };
     });
   }
+
+  /** A list that cannot be searched this time is a list all the same. */
+  async #bringFilters(): Promise<void> {
+    const filters = await import('./list-filters.js').catch(() => undefined);
+    if (filters && !this.filters) {
+      this.#locale.learn(filters.enFilters);
+      this.shadowRoot!.adoptedStyleSheets.push(filters.filtersStyles.styleSheet!);
+    }
+    this.filters = filters;
+  }
+
+  /** Takes what the person looks for; while they type, it waits for a pause. */
+  readonly #find = (query: ListQuery, soon: boolean) => {
+    this.query = query;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#search(), soon ? pause : 0);
+  };
+
+  async #search(): Promise<void> {
+    if (this.keepInAddress) writeAddress(this.query);
+    await this.#load();
+    if (this.#loaded.state !== 'ready' || this.#loaded.value?.query !== this.query) return;
+    const { items, nextCursor } = this.#loaded.value;
+    if (items.length === 0) this.said = this.#locale.term('nothingFound');
+    else this.said = this.#locale.term(nextCursor ? 'foundMore' : 'found', { count: items.length });
+  }
+
+  readonly #readAddress = () => {
+    if (!this.keepInAddress) return;
+    const query = readAddress();
+    if (JSON.stringify(query) === JSON.stringify(this.query)) return;
+    this.query = query;
+    if (this.#loaded.value) this.reload();
+  };
 }
 
 declare global {
