@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { privacyKinds } from '../privacy/kinds.js';
 import { textSchema } from '../text.js';
 import { phases } from '../ticket.js';
 import { keySchema } from './key.js';
@@ -74,25 +75,13 @@ export const attachmentRulesSchema = z.strictObject({
 });
 export type AttachmentRules = z.infer<typeof attachmentRulesSchema>;
 
-/** Kinds of words that should not travel in a ticket. */
-export const privacyDetectors = [
-  'card',
-  'national-id',
-  'password',
-  'token',
-  'key',
-  'licence-key',
-  'other-contact',
-  'diagnosis',
-] as const;
-
 /** What people are told, and warned of, about what they send. */
 export const privacySchema = z.strictObject({
   /** What belongs in a ticket, a line each. */
   safe: z.optional(z.array(textSchema)),
   /** What never belongs in one, a line each. */
   never: z.optional(z.array(textSchema)),
-  detectors: z.optional(z.partialRecord(z.enum(privacyDetectors), z.enum(['warn', 'block']))),
+  detectors: z.optional(z.partialRecord(z.enum(privacyKinds), z.enum(['warn', 'block']))),
   /** Words for the detector `diagnosis`. */
   diagnoses: z.optional(z.array(z.string())),
   /** How what is sensitive travels instead. */
