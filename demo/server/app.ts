@@ -56,6 +56,11 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
     return person?.role === 'requester' ? page(c, 'ticket.html') : c.redirect('/');
   });
 
+  app.get('/themes', async (c) => {
+    const person = await signedIn(c);
+    return person?.role === 'requester' ? page(c, 'themes.html') : c.redirect('/');
+  });
+
   app.post('/api/sign-in', async (c) => {
     const { person: id } = await c.req.parseBody();
     const person = typeof id === 'string' ? personOf(id) : undefined;

@@ -28,7 +28,7 @@ export const helpPanelStyles = css`
     display: grid;
   }
   .base:popover-open {
-    animation: rise 160ms ease-out;
+    animation: rise var(--_duration) ease-out;
   }
   @keyframes rise {
     from {

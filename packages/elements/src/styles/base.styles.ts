@@ -96,7 +96,7 @@ export const buttonStyles = css`
     line-height: 1.25;
     text-align: center;
     cursor: pointer;
-    transition: background 120ms;
+    transition: background var(--_duration);
   }
   button:focus-visible {
     outline: 2px solid var(--_focus);
@@ -114,7 +114,7 @@ export const buttonStyles = css`
     background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   button.plain {
-    min-block-size: 32px;
+    min-block-size: calc(var(--_control-height) * 0.8);
     padding-inline: var(--_space-2);
     border-color: transparent;
     background: none;
