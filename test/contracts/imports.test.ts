@@ -19,7 +19,8 @@ const arrows: Record<string, string[]> = {
 /** Rooms whose code a page loads, and all that may come with it from outside. */
 const pageDependencies: Record<string, string[]> = {
   schema: ['zod'],
-  client: ['eventsource-parser', 'idb-keyval'],
+  // The last two are late: what moves files is loaded when one is wanted, and a hash of our own where the page is no secure context.
+  client: ['eventsource-parser', 'idb-keyval', 'tus-js-client', '@noble/hashes'],
   elements: ['lit', '@lit/context', '@floating-ui/dom', 'marked'],
 };
 

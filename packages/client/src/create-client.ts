@@ -1,6 +1,7 @@
 import type { Person } from '@helpmark/schema';
 import type { ClientOptions } from './client-options.js';
 import { readOptions } from './client-options.js';
+import type { AttachmentsClient } from './attachments/attachments.js';
 import { createTokenKeeper } from './auth/token-keeper.js';
 import type { EventsClient } from './events/events.js';
 import { createEventsClient } from './events/events.js';
@@ -27,6 +28,8 @@ export interface Client {
   readonly messages: MessagesClient;
   readonly unread: UnreadClient;
   readonly events: EventsClient;
+  /** Files. What moves them is loaded when this is first called. */
+  readonly attachments: () => Promise<AttachmentsClient>;
   /** Makes an idempotency key, for content that may be sent more than once. */
   readonly newKey: () => string;
 }
@@ -53,6 +56,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     messages: createMessagesClient(send),
     unread: createUnreadClient(send),
     events: createEventsClient(parts),
+    attachments: async () => (await import('./attachments/attachments.js')).createAttachments(parts),
     newKey: ready.random,
   };
   return { client, send };

@@ -10,6 +10,8 @@ export type { MessagesClient } from './messages/messages.js';
 export type { EventsClient } from './events/events.js';
 export type { LiveEvent } from './events/live-event.js';
 export type { UnreadClient } from './unread/unread.js';
+export type { AttachmentsClient, DownloadOptions } from './attachments/attachments.js';
+export type { FileContext, PreparedFile, PrepareResult } from './attachments/prepare-file.js';
 export { ClientError, isClientError } from './errors/client-error.js';
 export type { ClientErrorCode } from './errors/client-error.js';
 export { NetworkError } from './errors/network-error.js';

@@ -146,7 +146,7 @@ function writeQuery(query: object): string {
 }
 
 /** What a text says in JSON; the text itself where it is none. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -154,7 +154,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function errorOf(name: string, response: Response, value: unknown, clock: { now(): number }): HttpError {
+/** What an answer that is no success throws. @param value - Its body, parsed. */
+export function errorOf(name: string, response: Response, value: unknown, clock: { now(): number }): HttpError {
   const { data: problem } = problemSchema.safeParse(value);
   const wait = response.headers.get('retry-after');
   const details = { ...detailsOf(response), problem, retryAfter: wait ? secondsOf(wait, clock) : undefined };

@@ -125,7 +125,7 @@ describe('An upload', () => {
     const { id } = attachment!;
     assert.deepEqual(await codeOf(await uploadFile(ada, id, testFile().bytes)), [422, 'wrong-hash']);
     assert.equal(await stateOf(id), 'pending');
-    assert.equal(await offsetOf(ada, id), -404);
+    assert.equal(await offsetOf(ada, id), 0);
     assert.equal((await uploadFile(ada, id, file.bytes)).status, 204);
     assert.deepEqual((await download(id)).bytes, file.bytes);
   });

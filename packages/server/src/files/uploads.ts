@@ -1,5 +1,5 @@
 import type { Person } from '@helpmark/schema';
-import { MemoryLocker, Metadata, Server } from '@tus/server';
+import { MemoryLocker, Metadata, Server, Upload } from '@tus/server';
 import { ProblemError } from '../problem.js';
 import type { AttachmentRecord } from '../store/attachment-records.js';
 import type { Store, Viewer } from '../store/store.js';
@@ -65,13 +65,17 @@ export function createUploads({ store, files, clock, scanned, scanHeld }: Upload
       // What is there already stays: the sender asks how much it is.
       if (received !== undefined) return new Response(null, { status: 201, headers: { ...tusHeaders, Location: addressOf(id) } });
     }
+    // An announced file is an upload that has begun; to say so by POST is for those who keep to the letter.
+    const datastore = files.uploads(file);
+    if (received === undefined && request.method !== 'POST')
+      await datastore.create(new Upload({ id, size: file.size, offset: 0 }));
     // A process that ended between the last byte and its look at the file.
     if (received === file.size && attachment.state === 'pending') await finish(workspace, attachment);
 
     let failure: unknown;
     const tus = new Server({
       path: '/v1/uploads',
-      datastore: files.uploads(file),
+      datastore,
       locker,
       maxSize: file.size,
       namingFunction: () => id,
