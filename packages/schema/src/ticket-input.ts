@@ -16,6 +16,16 @@ export const ticketInputSchema = z.object({
   relatedTo: z.optional(z.string()),
   /** From staff: the id of a known person, who becomes the requester. */
   onBehalfOf: z.optional(z.string()),
+  /** From staff, as in a change of a ticket; what anybody else sends of these does not count. */
+  status: z.optional(z.string()),
+  priority: z.optional(z.string()),
+  assignee: z.optional(z.string()),
+  queue: z.optional(z.string()),
+  category: z.optional(z.string()),
+  /** From staff: the organization it is for, where that is another than its requester's. */
+  organization: z.optional(z.string().check(z.maxLength(200))),
+  /** From staff: whether the requester sees it; as the policy says by default. */
+  shared: z.optional(z.boolean()),
 });
 export type TicketInput = z.infer<typeof ticketInputSchema>;
 
@@ -35,7 +45,7 @@ export const ticketChangeSchema = z.object({
   ),
   /** The key of an incident. */
   incident: z.optional(z.nullable(z.string())),
-  /** Why; told with a new status or priority. */
+  /** Why; told with a new status or priority, else to staff alone with a new assignee or queue. */
   reason: z.optional(z.string().check(z.maxLength(maxReasonLength))),
 });
 export type TicketChange = z.infer<typeof ticketChangeSchema>;

@@ -41,6 +41,7 @@ export interface AppParts {
   clock: () => Date;
   log: Log;
   basePath: string;
+  pageOriginOf: (workspace: string) => string | undefined;
   hub: Hub;
   /** Milliseconds between two signs of life on a stream at most. */
   pingInterval: number;
@@ -163,6 +164,7 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
   const common: Omit<Context, 'records'> = {
     ...{ workspace, person, viewer, policy, dailyBytes },
     ...{ now: now.toISOString(), id, version, requestId },
+    pageOrigin: parts.pageOriginOf(workspace),
   };
   if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
   return parts.store.write(workspace, async (records) => {

@@ -60,6 +60,11 @@ export interface ServerOptions {
    * `bytes` of files in 24 hours: 1 GiB a person, 100 GiB a workspace. `false` lifts them all.
    */
   limits?: LimitOptions | false;
+  /**
+   * The origin of the pages that the policy's routes lead to, such as `https://app.example.com`, or one for each workspace.
+   * `{url}` in mails begins with it, and is a path alone without it.
+   */
+  pageOrigin?: string | ((workspace: string) => string | undefined);
   /** The path that requests have before `/v1/…`, such as `/support`. None by default: then the host takes it off. */
   basePath?: string;
   /** The server's time, the expiry of tokens included. The system's by default. */
@@ -109,6 +114,9 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
       `The base path "${basePath}" cannot be used: write it with a slash in front and none behind, such as /support.`,
     );
   }
+  const { pageOrigin } = options;
+  if (typeof pageOrigin === 'string') checkOrigin(pageOrigin);
+  const pageOriginOf = (workspace: string) => (typeof pageOrigin === 'function' ? pageOrigin(workspace) : pageOrigin);
   const findVerifier = createVerifiers(auth);
   const policyOf = createPolicies(options.policy ?? defaultPolicy);
   const cors = createCors(origins.map(checkOrigin));
@@ -152,12 +160,12 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const answerUpload = createUploads({ store, files, clock, scanned: scan !== undefined, scanHeld });
   const answer = createApp({
     ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes: dailyBytesOf(merged), files, answerUpload },
-    ...{ cors, clock, log, basePath, hub, pingInterval: Math.min(pingInterval, 25_000) },
+    ...{ cors, clock, log, basePath, pageOriginOf, hub, pingInterval: Math.min(pingInterval, 25_000) },
   });
 
   let round: Promise<number> | undefined;
   const runTimers = async (): Promise<number> => {
-    const fired = await runDueTimers({ store, policyOf: servedPolicyOf, clock, log });
+    const fired = await runDueTimers({ store, policyOf: servedPolicyOf, clock, pageOriginOf, log });
     if (mail) await sendMails(store, mail, clock, log);
     await pruneChanges();
     await scanFiles();

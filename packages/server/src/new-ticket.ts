@@ -1,6 +1,6 @@
 import type { Answer, Answers, Facts, Field, Issue, Person, Policy, TicketInput } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers, evidenceOf, missingEvidence, textFor } from '@helpmark/schema';
-import { decidePriority, faultOf, projectPolicy } from '@helpmark/schema/policy';
+import { decidePriority, faultOf, projectPolicy, queueFor } from '@helpmark/schema/policy';
 import { invalid } from './problem.js';
 
 /** What of a sent ticket counts, by the policy. */
@@ -16,6 +16,8 @@ export interface AcceptedTicket {
   /** False where the priority is only what the requester claims. */
   validated: boolean;
   fields: Record<string, Answer>;
+  /** Where it goes. */
+  queue?: string | undefined;
 }
 
 /**
@@ -65,6 +67,7 @@ export function acceptTicket(policy: Policy, person: Person, requester: Person, 
     priorityReason: textFor(because, policy.defaultLocale, policy.defaultLocale) || undefined,
     validated,
     fields,
+    queue: queueFor(policy, kept, facts),
   };
 }
 
@@ -92,6 +95,11 @@ function atItsMember({ path: [key = ''], code, message }: Issue): Issue {
   const members: Record<string, string> = { summary: 'subject', description: 'body', type: 'type' };
   const member = members[key];
   return { path: member === undefined ? ['fields', key] : [member], code, message };
+}
+
+/** What staff filter by as the project: the answer to the field of that name, where a policy has one. */
+export function projectOf({ project }: Record<string, Answer>): string | undefined {
+  return typeof project === 'string' ? project : undefined;
 }
 
 /** The text of the answers that the requester may see, for search. */

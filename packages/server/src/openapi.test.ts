@@ -103,6 +103,8 @@ describe('The contract', () => {
     const kim = handler.as({ id: 'kim', role: 'admin', name: 'Kim' });
     check('putCategories', await kim.put('/v1/categories', { items: [{ key: 'billing', label: { en: 'Billing' } }] }));
     check('putCategories', await sam.put('/v1/categories', { items: [] }));
+    check('changePerson', await kim.patch('/v1/people/sam', { atWork: true }));
+    check('changePerson', await kim.patch('/v1/people/nobody', { atWork: true }));
     check('getCategories', await sam.get('/v1/categories'));
     check('getCategories', await ada.get('/v1/categories'));
     check('putIncident', await sam.put('/v1/incidents/exports', { title: 'Exports fail', state: 'open' }));

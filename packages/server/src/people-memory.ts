@@ -12,8 +12,8 @@ export function createPeopleMemory(store: Store): RememberPerson {
   const written = new Map<string, string>();
   return async (person) => {
     const key = JSON.stringify([person.workspace, person.id]);
-    const { role, name, email, organization, plan } = person;
-    const facts = JSON.stringify([role, name, email, organization, plan]);
+    const { role, name, email, organization, plan, locale } = person;
+    const facts = JSON.stringify([role, name, email, organization, plan, locale]);
     if (written.get(key) !== facts) await store.write(person.workspace, (records) => records.savePerson(person));
     written.delete(key);
     written.set(key, facts);

@@ -36,6 +36,8 @@ export interface Context {
   dailyBytes: DailyBytes;
   /** What `If-Match` names; 0 where the route needs none. */
   version: number;
+  /** Where the policy's routes begin, for mails. */
+  pageOrigin: string | undefined;
 }
 
 /** A parameter of a query. */

@@ -36,6 +36,7 @@ describe('The settings', () => {
       HELPMARK_ISSUER: 'https://app.example.com',
       HELPMARK_POLICY: file('policy.json', policy),
       HELPMARK_ORIGINS: 'https://app.example.com,http://localhost:3000',
+      HELPMARK_PAGE_ORIGIN: 'https://app.example.com',
       HELPMARK_LIMITS: '{"person":{"writes":5}}',
       PORT: '0',
     });
@@ -46,6 +47,7 @@ describe('The settings', () => {
         auth: { secrets: [secret, other], jwksUrl: 'https://app.example.com/jwks.json', issuer: 'https://app.example.com' },
         policy: JSON.parse(JSON.stringify(policy)),
         origins: ['https://app.example.com', 'http://localhost:3000'],
+        pageOrigin: 'https://app.example.com',
         limits: { person: { writes: 5 } },
       },
     });
@@ -55,16 +57,23 @@ describe('The settings', () => {
   it('say what several workspaces need, each with its own keys, policy and origins', async () => {
     file('globex-policy.json', { ...defaultPolicy, version: 'globex-1' });
     const workspaces = file('workspaces.json', {
-      acme: { secrets: [secret], origins: ['https://acme.example.com'] },
+      acme: { secrets: [secret], origins: ['https://acme.example.com'], pageOrigin: 'https://acme.example.com' },
       globex: { jwksUrl: 'https://globex.example.com/jwks.json', issuer: 'globex', policy: 'globex-policy.json' },
     });
-    const { server } = readSettings({ HELPMARK_WORKSPACES: workspaces, HELPMARK_ORIGINS: 'https://both.example.com' });
+    const { server } = readSettings({
+      HELPMARK_WORKSPACES: workspaces,
+      HELPMARK_ORIGINS: 'https://both.example.com',
+      HELPMARK_PAGE_ORIGIN: 'https://both.example.com',
+    });
     assert.ok(typeof server.auth === 'function' && typeof server.policy === 'function');
     assert.deepEqual(await server.auth('acme'), { secrets: [secret] });
     assert.deepEqual(await server.auth('globex'), { jwksUrl: 'https://globex.example.com/jwks.json', issuer: 'globex' });
     for (const name of ['nowhere', 'constructor', '__proto__', '']) assert.equal(await server.auth(name), undefined);
     assert.equal((await server.policy('globex'))?.version, 'globex-1');
     assert.equal(await server.policy('acme'), undefined);
+    assert.ok(typeof server.pageOrigin === 'function');
+    assert.equal(server.pageOrigin('acme'), 'https://acme.example.com');
+    assert.equal(server.pageOrigin('globex'), 'https://both.example.com');
     assert.deepEqual(server.origins, ['https://both.example.com', 'https://acme.example.com']);
   });
 
@@ -76,6 +85,7 @@ describe('The settings', () => {
       [{ HELPMARK_JWKS_URL: 'http://app.example.com/jwks.json' }, [/^HELPMARK_JWKS_URL: write an https address/]],
       [{ HELPMARK_DATABASE_URL: 'mysql://x' }, [/^HELPMARK_DATABASE_URL: write file:/]],
       [{ HELPMARK_ORIGINS: '*' }, [/^HELPMARK_ORIGINS: write scheme and host/]],
+      [{ HELPMARK_PAGE_ORIGIN: 'app.example.com' }, [/^HELPMARK_PAGE_ORIGIN: write scheme and host/]],
       [{ HELPMARK_LIMITS: 'none' }, [/^HELPMARK_LIMITS: write off, or JSON/]],
       [{ HELPMARK_LIMITS: '{"person":{"writes":0}}' }, [/^HELPMARK_LIMITS: write a number above 0/]],
       [{ PORT: 'http' }, [/^PORT: write a whole number/]],

@@ -9,7 +9,7 @@ import { readJsonFile, readPolicyFile } from './settings-files.js';
 /** What the command was told. */
 export interface Settings {
   port: number;
-  server: Pick<ServerOptions, 'auth' | 'database' | 'files' | 'policy' | 'origins' | 'limits'>;
+  server: Pick<ServerOptions, 'auth' | 'database' | 'files' | 'policy' | 'origins' | 'limits' | 'pageOrigin'>;
 }
 
 const secretsSchema = z
@@ -32,6 +32,7 @@ const originsSchema = z.array(
     .string()
     .check(z.refine(isOrigin, 'write scheme and host alone, such as https://app.example.com; several with commas between.')),
 );
+const originSchema = z.string().check(z.refine(isOrigin, 'write scheme and host alone, such as https://app.example.com.'));
 const portSentence = 'write a whole number from 0 to 65535, such as 8080.';
 const rateSchema = z.optional(z.int('write a whole number of requests a minute.').check(z.gte(1, 'write a number above 0.')));
 const bytesSchema = z.optional(z.int('write a whole number of bytes a day.').check(z.gte(1, 'write a number above 0.')));
@@ -49,6 +50,7 @@ const environmentSchema = z.object({
   HELPMARK_WORKSPACES: z.optional(z.string()),
   HELPMARK_POLICY: z.optional(z.string()),
   HELPMARK_ORIGINS: z.optional(originsSchema),
+  HELPMARK_PAGE_ORIGIN: z.optional(originSchema),
   HELPMARK_LIMITS: z.optional(
     z.union([z.literal('off'), z.strictObject({ person: ratesSchema, workspace: ratesSchema })], {
       error: 'write off, or JSON such as {"person":{"reads":600,"writes":60},"workspace":{"reads":30000,"writes":3000}}.',
@@ -67,6 +69,7 @@ const workspacesSchema = z.record(
     /** The path of a policy, from the file's own folder. */
     policy: z.optional(z.string()),
     origins: z.optional(originsSchema),
+    pageOrigin: z.optional(originSchema),
   }),
 );
 
@@ -79,7 +82,7 @@ const workspacesSchema = z.record(
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const value = parse(environmentSchema, takeApart(environment), (path) => path[0] ?? '');
   const fallback = value.HELPMARK_POLICY === undefined ? undefined : readPolicyFile('HELPMARK_POLICY', value.HELPMARK_POLICY);
-  const { HELPMARK_LIMITS: limits, HELPMARK_ORIGINS: origins = [] } = value;
+  const { HELPMARK_LIMITS: limits, HELPMARK_ORIGINS: origins = [], HELPMARK_PAGE_ORIGIN: pageOrigin } = value;
   const common = {
     ...(value.HELPMARK_DATABASE_URL !== undefined && { database: value.HELPMARK_DATABASE_URL }),
     ...(value.HELPMARK_FILES !== undefined && { files: value.HELPMARK_FILES }),
@@ -101,6 +104,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
         ...common,
         auth: (workspace) => workspaces.get(workspace)?.auth,
         policy: (workspace) => workspaces.get(workspace)?.policy ?? fallback,
+        pageOrigin: (workspace) => workspaces.get(workspace)?.pageOrigin ?? pageOrigin,
         origins: [...origins, ...[...workspaces.values()].flatMap((workspace) => workspace.origins)],
       },
     };
@@ -116,6 +120,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       ...common,
       auth: { ...(secrets && { secrets }), ...(jwksUrl !== undefined && { jwksUrl }), ...(issuer !== undefined && { issuer }) },
       ...(fallback && { policy: fallback }),
+      ...(pageOrigin !== undefined && { pageOrigin }),
       origins,
     },
   };
@@ -125,6 +130,7 @@ interface Workspace {
   auth: AuthSettings;
   policy: Policy | undefined;
   origins: string[];
+  pageOrigin: string | undefined;
 }
 
 function readWorkspaces(path: string): Map<string, Workspace> {
@@ -132,10 +138,11 @@ function readWorkspaces(path: string): Map<string, Workspace> {
   const entries = Object.entries(parse(workspacesSchema, readJsonFile('HELPMARK_WORKSPACES', path), nameOf));
   if (entries.length === 0) throw new SettingsError(`${nameOf([])}: write one workspace at least.`);
   return new Map(
-    entries.map(([name, { policy, origins = [], ...auth }]) => {
+    entries.map(([name, { policy, origins = [], pageOrigin, ...auth }]) => {
       if (!auth.secrets && !auth.jwksUrl) throw new SettingsError(`${nameOf([name])}: write "secrets" or "jwksUrl".`);
       const file = policy === undefined ? undefined : resolve(dirname(path), policy);
-      return [name, { auth, origins, policy: file === undefined ? undefined : readPolicyFile(nameOf([name, 'policy']), file) }];
+      const own = file === undefined ? undefined : readPolicyFile(nameOf([name, 'policy']), file);
+      return [name, { auth, origins, pageOrigin, policy: own }];
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Attachment, Author, Person, Policy, Ticket, TimelineItem } from '@
 import { isStaff, pictureTypes } from '@helpmark/schema';
 import { permittedActions } from '@helpmark/schema/policy';
 import { reopenUntil, targetsOf } from '@helpmark/schema/time';
-import { actionFactsOf, editableUntil, openReasons } from './lifecycle/action-facts.js';
+import { actionFactsOf, editableUntil, openReasons, presentRating } from './lifecycle/action-facts.js';
 import { statusOfTicket } from './lifecycle/status.js';
 import type { AttachmentRecord } from './store/attachment-records.js';
 import type { TicketRecord, TimelineRecord } from './store/store.js';
@@ -41,7 +41,8 @@ export function ticketFor(person: Person, policy: Policy, record: TicketRecord, 
 /** What a ticket's own story and the clock say; a part that has nothing to say is left out. */
 function storyOf(person: Person, policy: Policy, record: TicketRecord, now: string): Partial<Ticket> {
   const { clock, facts, links, incident, followUpOn, attachments = [] } = record;
-  const { rating, requests } = facts;
+  const { requests } = facts;
+  const rating = presentRating(record);
   const targets = targetsOf(policy, clock, now);
   const until = reopenUntil(policy, clock);
   const decides = policy.priorityMode === 'validated' || policy.priorityMode === 'staff';

@@ -149,6 +149,7 @@ describe('Two workspaces', () => {
       markRead: (caller, id) => caller.post(`/v1/tickets/${id}/read`, { item }),
       countUnread: (caller) => caller.get('/v1/unread'),
       listPeople: (caller) => caller.get('/v1/people'),
+      changePerson: (caller, id) => caller.patch(`/v1/people/${id}`, { atWork: false }),
       requestFields: (caller, id) => caller.post(`/v1/tickets/${id}/requests`, { fields: ['account'] }),
       linkTicket: (caller, id) => caller.post(`/v1/tickets/${id}/links`, { to: ours.id, relation: 'related' }),
       getCategories: (caller) => caller.get('/v1/categories'),

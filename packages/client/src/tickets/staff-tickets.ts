@@ -9,6 +9,10 @@ export interface StaffTicketQuery extends TicketQuery {
   /** Ids of people, or `nobody`. */
   assignee?: readonly string[] | undefined;
   organization?: readonly string[] | undefined;
+  /** Answers to the field `project`. */
+  project?: readonly string[] | undefined;
+  queue?: readonly string[] | undefined;
+  category?: readonly string[] | undefined;
 }
 
 /** Tickets as staff work on them. */

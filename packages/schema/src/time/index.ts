@@ -2,6 +2,7 @@ export { isOpen, nextOpening } from './calendar.js';
 export type { Moment } from './calendar.js';
 export { addDuration, openTimeBetween } from './duration.js';
 export type { Pause } from './duration.js';
+export { isDone } from './ticket-clock.js';
 export type { TicketClock, PhaseStay, FiredTimer, TimePolicy } from './ticket-clock.js';
 export { targetsOf, alertsOf, dueAlerts } from './targets.js';
 export type { DueTarget, TargetAlert, TargetStanding } from './targets.js';

@@ -7,13 +7,21 @@ type Told = Pick<TicketRecord, 'clock' | 'facts'>;
 
 /** What decides, besides its status, what the requester of a ticket may do now. */
 export function actionFactsOf(policy: Policy, ticket: Told, now: string): ActionFacts {
-  const { rating, requests } = ticket.facts;
+  const { requests } = ticket.facts;
+  const rating = presentRating(ticket);
   return {
     mayReopen: mayReopen(policy, ticket.clock, now),
     escalations: openReasons(policy, ticket, now),
     asked: requests.some(({ answered }) => !answered),
     mayRate: !rating || now <= editableUntil(policy, rating),
   };
+}
+
+/** The answer to the survey, unless the ticket was taken up again since: its next end is asked about anew. */
+export function presentRating({ clock, facts }: Told): TicketFacts['rating'] {
+  const { rating } = facts;
+  const isOver = (phase: string) => phase === 'resolved' || phase === 'closed';
+  return clock.phases.slice(rating?.stays ?? Infinity).every(({ phase }) => isOver(phase)) ? rating : undefined;
 }
 
 /** The keys of the reasons to escalate that are open now: none while staff have yet to act on the last, or after the last stage. */

@@ -172,7 +172,7 @@ describe('Disputing a severity', () => {
 describe('A request for fields', () => {
   const ask = (fields: string[], body?: string) => handler.as(sam).post<Ticket>(`${path}/requests`, { fields, body });
 
-  it('[4-60] appears in the thread, waits for the requester, and the answers land on the ticket', async () => {
+  it('[4-60] [0-18] appears in the thread, waits for the requester, and the answers land on the ticket', async () => {
     await begin(consumerPlansPolicy, consumerTicket());
     const asked = await ask(['errorText', 'frequency'], 'We need two things more.');
     assert.deepEqual([asked.status, asked.body.phase], [201, 'waiting-requester']);
@@ -232,13 +232,73 @@ describe('A request for fields', () => {
   });
 });
 
+describe('Words of a requester', () => {
+  it('[4-88] that ask to escalate do nothing by themselves', async () => {
+    await begin(consumerPlansPolicy, consumerTicket());
+    const before = await ticketOf(sam);
+    for (const body of ['Please escalate this ticket', 'ESCALATE THIS TICKET NOW']) {
+      assert.equal((await handler.as(ada).post(`${path}/messages`, { body })).status, 201);
+    }
+    const after = await ticketOf(sam);
+    assert.deepEqual([after.priority, after.queue, after.escalation?.stage], [before.priority, before.queue, 0]);
+    assert.ok(!(await eventsOf(sam)).some(({ type }) => type === 'escalated'));
+    assert.equal(actionOf(await ticketOf(), 'escalate')?.allowed, true);
+  });
+
+  it('[4-38] that claim a level closed to their plan are refused, and taken from the plans that have it', async () => {
+    handler = await createTestHandler({ policy: consumerPlansPolicy });
+    const claim = (plan?: string) =>
+      handler.as({ ...ada, plan }).post<Ticket & Problem>('/v1/tickets', consumerTicket({ severity: 'critical' }));
+    for (const plan of [undefined, 'free', 'plus']) {
+      const { status, body } = await claim(plan);
+      assert.deepEqual([status, body.issues?.[0]?.path, body.issues?.[0]?.code], [422, ['severity'], 'not-allowed']);
+    }
+    for (const plan of ['premium', 'enterprise']) {
+      const { status, body } = await claim(plan);
+      assert.deepEqual([status, body.severity, body.priority], [201, 'critical', 'critical']);
+    }
+  });
+});
+
+describe('The end of a ticket', () => {
+  it('[4-64] is confirmed, closed, and asked about, in this order', async () => {
+    const sent: string[] = [];
+    handler = await createTestHandler({
+      policy: consumerPlansPolicy,
+      timerInterval: false,
+      mail: ({ to, body }) => void (to === ada.email && sent.push(body.split('\n')[0] ?? '')),
+    });
+    path = `/v1/tickets/${(await handler.as(ada).post<Ticket>('/v1/tickets', consumerTicket())).body.id}`;
+    await change({ assignee: 'sam' });
+    await change({ status: 'resolved' });
+    await handler.server.runDueTimers();
+    sent.splice(0);
+    const closed = (await act({ action: 'confirm' })).body;
+    assert.deepEqual([closed.phase, closed.closeReason], ['closed', 'confirmed']);
+    await handler.server.runDueTimers();
+    assert.deepEqual(sent, [`Your ticket ${closed.number} is closed. Please rate your experience; it takes half a minute.`]);
+    assert.equal(actionOf(closed, 'rate')?.allowed, true);
+    assert.equal((await act({ action: 'rate', rating: 5 })).status, 200);
+    assert.deepEqual(
+      (await eventsOf()).map(({ type, to }) => [type, to]),
+      [
+        ['created', undefined],
+        ['status', 'open'],
+        ['status', 'resolved'],
+        ['status', 'closed'],
+        ['rated', '5'],
+      ],
+    );
+  });
+});
+
 describe('Rating', () => {
   const resolved = async () => {
     await begin(consumerPlansPolicy, consumerTicket());
     await change({ status: 'resolved' });
   };
 
-  it('takes 1 to 5 and two texts, and may be changed for its period, to the minute', async () => {
+  it('[4-109] takes 1 to 5 and two texts, and may be changed for its period, to the minute', async () => {
     await begin(consumerPlansPolicy, consumerTicket());
     assert.equal((await act<Problem>({ action: 'rate', rating: 5 })).status, 403);
     await change({ status: 'resolved' });
@@ -255,73 +315,32 @@ describe('Rating', () => {
     assert.equal((await ticketOf()).rating?.rating, 4);
   });
 
+  it('is asked for anew once the ticket was taken up again, however long ago it was rated', async () => {
+    await resolved();
+    await act({ action: 'rate', rating: 2, comments: { agent: 'Slow.' } });
+    await act({ action: 'confirm' });
+    assert.equal((await ticketOf()).rating?.rating, 2, 'what is closed by a confirmation is what was rated');
+    handler.advance(6 * day);
+    const reopened = await act({ action: 'reopen' });
+    assert.deepEqual([reopened.body.rating, actionOf(reopened.body, 'rate')?.allowed], [undefined, false]);
+    handler.advance(3 * day);
+    await change({ status: 'resolved' });
+    const again = await ticketOf();
+    assert.deepEqual([again.rating, actionOf(again, 'rate')?.allowed], [undefined, true]);
+    const rated = await act({ action: 'rate', rating: 5 });
+    const editableUntil = new Date(handler.now().getTime() + 7 * day).toISOString();
+    assert.deepEqual(rated.body.rating, { rating: 5, comments: {}, editableUntil });
+    const told = (await eventsOf()).filter(({ type }) => type === 'rated').map(({ from, to }) => [from, to]);
+    assert.deepEqual(told, [
+      [undefined, '2'],
+      [undefined, '5'],
+    ]);
+  });
+
   it('takes no other number', async () => {
     await resolved();
     for (const rating of [0, 6, 2.5, '5', undefined]) {
       assert.equal((await act<Problem>({ action: 'rate', rating })).status, 422, String(rating));
     }
-  });
-});
-
-describe('Reopening', () => {
-  it('[4-112] is open for 7 days after closing and not a minute longer, by the action and by a reply', async () => {
-    for (const [late, status] of [
-      [0, 'open'],
-      [minute, 'over'],
-    ] as const) {
-      await begin(consumerPlansPolicy, consumerTicket());
-      await change({ status: 'closed' });
-      const until = new Date(handler.now().getTime() + 7 * day).toISOString();
-      handler.advance(7 * day - minute);
-      assert.deepEqual([(await ticketOf()).reopenUntil, (await ticketOf()).closeReason], [until, 'staff']);
-      assert.equal(actionOf(await ticketOf(), 'reopen')?.allowed, true);
-      handler.advance(minute + late);
-      if (status === 'open') {
-        assert.equal((await act({ action: 'reopen' })).body.phase, 'active');
-        await handler.close();
-        continue;
-      }
-      for (const answer of [
-        await act<Problem>({ action: 'reopen' }),
-        await handler.as(ada).post<Problem>(`${path}/messages`, { body: 'Again.' }),
-      ]) {
-        assert.deepEqual([answer.status, answer.body.issues?.[0]?.code], [403, 'window-over']);
-      }
-    }
-  });
-
-  it('by a reply within the window takes the ticket up again, with the same agent', async () => {
-    await begin(consumerPlansPolicy, consumerTicket());
-    await change({ assignee: 'sam' });
-    await change({ status: 'resolved' });
-    await act({ action: 'confirm' });
-    handler.advance(6 * day);
-    assert.equal((await handler.as(ada).post(`${path}/messages`, { body: 'Again.' })).status, 201);
-    const ticket = await ticketOf(sam);
-    assert.deepEqual([ticket.phase, ticket.assignee?.id, ticket.closeReason], ['active', 'sam', undefined]);
-  });
-
-  it('later is done by a new ticket that names the old one, visible both ways', async () => {
-    const old = await begin(consumerPlansPolicy, consumerTicket());
-    await change({ status: 'closed' });
-    handler.advance(8 * day);
-    const next = await handler.as(ada).post<Ticket>('/v1/tickets', consumerTicket({ relatedTo: old.id }));
-    assert.deepEqual(next.body.links, [{ relation: 'follows', id: old.id, number: old.number }]);
-    assert.deepEqual((await ticketOf()).links, [{ relation: 'followed-by', id: next.body.id, number: next.body.number }]);
-    const linked = (await eventsOf()).at(-1);
-    assert.deepEqual([linked?.type, linked?.from, linked?.to], ['linked', 'followed-by', next.body.number]);
-  });
-
-  it('names no ticket that the person may not see: another’s is refused exactly as one that there is not', async () => {
-    const old = await begin(consumerPlansPolicy, consumerTicket());
-    const bob = handler.as({ id: 'bob', email: 'bob@example.com' });
-    const texts: string[] = [];
-    for (const relatedTo of [old.id, '00000000-0000-4000-8000-000000000000', 'x']) {
-      const answer = await bob.post<Problem>('/v1/tickets', consumerTicket({ relatedTo }));
-      assert.deepEqual([answer.status, answer.body.issues?.[0]?.path], [422, ['relatedTo']]);
-      texts.push(answer.text.replace(answer.body.requestId ?? '', ''));
-    }
-    assert.equal(new Set(texts).size, 1);
-    assert.equal((await ticketOf()).links, undefined);
   });
 });

@@ -1,6 +1,6 @@
 import type { ActionInput, Answers, Field, FieldRules, TicketType } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers } from '@helpmark/schema';
-import { textOfAnswers } from '../new-ticket.js';
+import { projectOf, textOfAnswers } from '../new-ticket.js';
 import { invalid, invalidAt, ProblemError } from '../problem.js';
 import type { TicketRecord } from '../store/store.js';
 import type { Scene } from './items.js';
@@ -35,6 +35,7 @@ export function answerRequest(
     move: ends ? { to: targetOf(policy, 'active') } : undefined,
     edit: {
       fields,
+      project: projectOf(fields) ?? null,
       text: [ticket.number, ticket.subject, textOfAnswers(policy, fields)].join('\n'),
       facts: { ...ticket.facts, requests },
     },

@@ -1,5 +1,4 @@
 import type { Issue, TicketChange } from '@helpmark/schema';
-import { isStaff } from '@helpmark/schema';
 import { statusOf } from '@helpmark/schema/policy';
 import { invalid } from '../problem.js';
 import type { TicketRecord } from '../store/store.js';
@@ -35,14 +34,16 @@ export async function readChange(scene: Scene, ticket: TicketRecord, change: Tic
       items.push(publicEvent('priority', { from: ticket.priority, to: change.priority, reason }));
     } else refuse('priority', `There is no level "${change.priority}".`);
   }
+  // A new status or priority tells everyone on the ticket why; what else staff hand over is theirs to know.
+  const note = step.move || edit.priority !== undefined ? undefined : reason;
   if (change.assignee !== undefined && (change.assignee ?? undefined) !== ticket.assignee?.id) {
     const person = change.assignee === null ? undefined : await records.person(workspace, change.assignee);
-    if (change.assignee === null || (person && isStaff(person))) {
+    if (change.assignee === null || (person && (await records.isAtWork(workspace, person.id)))) {
       edit.assignee = change.assignee;
-      items.push(internalEvent('assignee', { from: ticket.assignee?.id, to: person?.id }));
+      items.push(internalEvent('assignee', { from: ticket.assignee?.id, to: person?.id, reason: note }));
       // Whoever has a ticket has begun with it.
-      if (person && ticket.phase === 'new') step.move ??= { to: targetOf(policy, 'active') };
-    } else refuse('assignee', 'The assignee must be one of the staff that GET /v1/people knows.');
+      if (person && ticket.phase === 'new' && change.status === undefined) step.move ??= { to: targetOf(policy, 'active') };
+    } else refuse('assignee', 'The assignee must be one of the staff that GET /v1/people lists.');
   }
 
   const known = {
@@ -57,7 +58,7 @@ export async function readChange(scene: Scene, ticket: TicketRecord, change: Tic
     if (to === null || (await known[member]())) {
       edit[member] = to;
       const event = member === 'followUpOn' ? publicEvent : internalEvent;
-      items.push(event(types[member], { from, to: to ?? undefined }));
+      items.push(event(types[member], { from, to: to ?? undefined, ...(member === 'queue' && { reason: note }) }));
     } else refuse(member, `There is no ${member} "${to}".`);
   }
   if (change.shared !== undefined && change.shared !== ticket.shared) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, Policy, Status } from '@helpmark/schema';
+import type { EventType, Person, Policy, Status } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
 import type { AttachmentRecord } from '../store/attachment-records.js';
 import type { Records, TicketRecord, TimelineRecord } from '../store/store.js';
@@ -15,6 +15,8 @@ export interface Scene {
   person?: Person | undefined;
   /** The request that does it. */
   requestId?: string | undefined;
+  /** Where the policy's routes begin; see the option `pageOrigin`. */
+  pageOrigin?: string | undefined;
 }
 
 /** What an item of a timeline says, its time and author aside. */
@@ -45,12 +47,12 @@ export function itemBy(
 }
 
 /** An event that everyone on the ticket may see. */
-export function publicEvent(type: string, more: Partial<ItemContent> = {}): ItemContent {
+export function publicEvent(type: EventType, more: Partial<ItemContent> = {}): ItemContent {
   return { ...more, kind: 'event', visibility: 'public', type };
 }
 
 /** An event for staff alone. */
-export function internalEvent(type: string, more: Partial<ItemContent> = {}): ItemContent {
+export function internalEvent(type: EventType, more: Partial<ItemContent> = {}): ItemContent {
   return { ...more, kind: 'event', visibility: 'internal', type };
 }
 

@@ -77,6 +77,58 @@ describe('Mails', () => {
     assert.deepEqual(await subjects(), []);
   });
 
+  it('are in the language of whoever reads them, as far as the policy speaks it', async () => {
+    await handler.close();
+    const [first] = consumerPlansPolicy.notifications!;
+    const created = {
+      ...first!,
+      subject: { en: 'We have received “{subject}”', de: '„{subject}“ ist da: {status}' },
+      body: { en: 'Thank you.', de: 'Danke.' },
+    };
+    const statuses = consumerPlansPolicy.statuses.map((status, at) =>
+      at ? status : { ...status, label: { en: 'New', de: 'Neu' } },
+    );
+    const policy = { ...consumerPlansPolicy, statuses, notifications: [created, { ...created, to: 'queue' as const }] };
+    handler = await createTestHandler({ policy, mail: (message) => void sent.push(message), timerInterval: false });
+    for (const locale of ['de-CH', 'fr', undefined]) await handler.as({ ...ada, locale }).post('/v1/tickets', consumerTicket());
+    await handler.as(sam).post('/v1/tickets', consumerTicket({ onBehalfOf: 'ada', fields: {} }));
+    await handler.server.runDueTimers();
+    const english = 'We have received “Uploads stop half way”';
+    assert.deepEqual(
+      sent.map(({ to, queue, subject }) => [to ?? queue, subject]),
+      [
+        ['ada@example.com', '„Uploads stop half way“ ist da: Neu'],
+        ['general', english],
+        ...[1, 2, 3].flatMap(() => [
+          ['ada@example.com', english],
+          ['general', english],
+        ]),
+      ],
+    );
+  });
+
+  it('lead to the page of the ticket on the host’s own origin', async () => {
+    const policy = { ...consumerPlansPolicy, routes: { list: '/help', new: '/help/new', thread: '/help/:id' } };
+    const elsewhere = { ...policy, routes: { ...policy.routes, thread: 'https://help.example.com/t/:id' } };
+    for (const [rules, pageOrigin, address] of [
+      [policy, 'https://app.example.com', 'https://app.example.com/help/'],
+      [policy, (workspace: string) => `https://${workspace}.example.com`, 'https://acme.example.com/help/'],
+      [policy, undefined, '/help/'],
+      [elsewhere, 'https://app.example.com', 'https://help.example.com/t/'],
+      [consumerPlansPolicy, 'https://app.example.com', 'https://app.example.com'],
+    ] as const) {
+      await handler.close();
+      sent = [];
+      const mail = (message: MailMessage) => void sent.push(message);
+      handler = await createTestHandler({ policy: rules, ...(pageOrigin && { pageOrigin }), mail, timerInterval: false });
+      const { id } = (await handler.as(ada).post<Ticket>('/v1/tickets', consumerTicket())).body;
+      await handler.server.runDueTimers();
+      const ends = rules === consumerPlansPolicy ? address : `${address}${id}`;
+      assert.ok(sent[0]?.body.endsWith(`\n\n${ends}`), sent[0]?.body);
+    }
+    await assert.rejects(createTestHandler({ pageOrigin: 'https://app.example.com/' }), /The origin .* is none/);
+  });
+
   it('tell the queue of an escalation', async () => {
     await subjects();
     const input = { action: 'escalate', reason: 'management' };

@@ -27,9 +27,9 @@ export async function addMails(scene: Scene, ticket: MailedTicket, items: Timeli
       if (!to) continue;
       await records.addMail({
         ...{ workspace, id: randomUUID(), ticket: ticket.id, event: item.id, notification: `${notification.event} ${place}` },
-        ...to,
-        subject: fill(notification.subject, policy, ticket),
-        body: fill(notification.body, policy, ticket),
+        ...to.mail,
+        subject: fill(notification.subject, scene, ticket, to.locale),
+        body: fill(notification.body, scene, ticket, to.locale),
         createdAt: now,
       });
     }
@@ -38,6 +38,8 @@ export async function addMails(scene: Scene, ticket: MailedTicket, items: Timeli
 
 /** Which event of the policy's notifications an item is, if any. */
 function eventOf(policy: Policy, scene: Scene, ticket: MailedTicket, item: TimelineRecord): Notification['event'] | undefined {
+  // Both are told to staff alone, and parsePolicy lets no notification of theirs go to a requester.
+  if (item.type === 'notified' || item.type === 'overdue') return item.type;
   if (item.visibility !== 'public') return undefined;
   if (item.kind === 'message') return sideOf(scene.person, ticket.requester.id) === 'staff' ? 'staff-message' : undefined;
   if (item.type === 'status') {
@@ -47,20 +49,29 @@ function eventOf(policy: Policy, scene: Scene, ticket: MailedTicket, item: Timel
   return item.type === 'created' || item.type === 'reminder' || item.type === 'escalated' ? item.type : undefined;
 }
 
-async function recipientOf({ records, workspace }: Scene, ticket: MailedTicket, { to }: Notification) {
-  if (to === 'queue') return ticket.queue === undefined ? undefined : { queue: ticket.queue };
+/** Whom a mail is for, and the language they read: the default one where their token named none. */
+async function recipientOf({ records, workspace, policy }: Scene, ticket: MailedTicket, { to }: Notification) {
+  const { defaultLocale } = policy;
+  if (to === 'queue') return ticket.queue === undefined ? undefined : { mail: { queue: ticket.queue }, locale: defaultLocale };
   const id = to === 'requester' ? ticket.shared && ticket.requester.id : ticket.assignee?.id;
-  const person = id ? await records.person(workspace, id) : undefined;
-  return person?.email === undefined ? undefined : { person: person.id, address: person.email };
+  const person = id ? await records.contact(workspace, id) : undefined;
+  if (person?.email === undefined) return undefined;
+  return { mail: { person: person.id, address: person.email }, locale: person.locale ?? defaultLocale };
 }
 
-function fill(text: Text, policy: Policy, { id, number, subject, status }: MailedTicket): string {
-  const { defaultLocale: locale } = policy;
+function fill(text: Text, scene: Scene, { id, number, subject, status }: MailedTicket, locale: string): string {
+  const { policy, pageOrigin = '' } = scene;
   const values: Record<string, string> = {
     number,
     subject,
-    status: textFor(statusOf(policy, status)?.label, locale, locale),
-    url: (policy.routes?.thread ?? '').replace(':id', id),
+    status: textFor(statusOf(policy, status)?.label, locale, policy.defaultLocale),
+    url: addressOf(policy.routes?.thread.replace(':id', id), pageOrigin),
   };
-  return textFor(text, locale, locale).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return textFor(text, locale, policy.defaultLocale).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Where a page is. A route that names its host is its own address. */
+function addressOf(route: string | undefined, pageOrigin: string): string {
+  if (route === undefined) return pageOrigin;
+  return route.startsWith('/') ? `${pageOrigin}${route}` : route;
 }

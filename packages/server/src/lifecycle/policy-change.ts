@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '@helpmark/schema';
 import { statusOf } from '@helpmark/schema/policy';
-import { textOfAnswers } from '../new-ticket.js';
+import { projectOf, textOfAnswers } from '../new-ticket.js';
 import type { Records, Store, TicketRecord } from '../store/store.js';
 import { findAnyTicket } from './any-ticket.js';
 import { moveClock } from './clock.js';
@@ -54,7 +54,7 @@ async function adopt(records: Records, workspace: string, policy: Policy, hash: 
     if (present.phase !== 'closed') for (const key of lostKeys(policy, present)) lost.set(key, (lost.get(key) ?? 0) + 1);
     if (named) {
       const text = [ticket.number, ticket.subject, textOfAnswers(policy, named.fields)].join('\n');
-      await records.rewriteTicket(workspace, id, { ...named, text });
+      await records.rewriteTicket(workspace, id, { ...named, project: projectOf(named.fields) ?? null, text });
     }
     await records.setTimers(workspace, id, timersFor(policy, present.clock));
   }

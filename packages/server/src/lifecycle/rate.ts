@@ -1,5 +1,6 @@
 import type { ActionInput } from '@helpmark/schema';
 import type { TicketRecord } from '../store/store.js';
+import { presentRating } from './action-facts.js';
 import type { Scene } from './items.js';
 import { publicEvent } from './items.js';
 import type { Step } from './step.js';
@@ -10,7 +11,7 @@ export function rate(
   ticket: TicketRecord,
   { rating, comments = {} }: Extract<ActionInput, { action: 'rate' }>,
 ): Step {
-  const before = ticket.facts.rating;
+  const before = presentRating(ticket);
   const asked = policy.survey?.comments ?? [];
   const kept = asked.flatMap(({ key }) => {
     const words = comments[key]?.trim();
@@ -18,6 +19,11 @@ export function rate(
   });
   return {
     items: [publicEvent('rated', { ...(before && { from: String(before.rating) }), to: String(rating) })],
-    edit: { facts: { ...ticket.facts, rating: { rating, comments: Object.fromEntries(kept), at: before?.at ?? now } } },
+    edit: {
+      facts: {
+        ...ticket.facts,
+        rating: { rating, comments: Object.fromEntries(kept), at: before?.at ?? now, stays: ticket.clock.phases.length },
+      },
+    },
   };
 }

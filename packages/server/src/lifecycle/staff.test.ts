@@ -259,6 +259,64 @@ describe('What staff change', () => {
   });
 });
 
+describe('What staff hand over', () => {
+  let path: string;
+  beforeEach(async () => {
+    await start(consumerPlansPolicy);
+    path = `/v1/tickets/${(await handler.as(ada).post<Ticket>('/v1/tickets', consumerTicket())).body.id}`;
+    await change(sam, path, { status: 'open' });
+  });
+
+  it('[2-33] is told to staff alone, with its note', async () => {
+    const before = (await handler.as(ada).get(path)).text;
+    const timeline = (await handler.as(ada).get(`${path}/timeline`)).text;
+    await change(sam, path, { assignee: 'kim', reason: 'Kim knows their account.' });
+    await change(sam, path, { queue: 'senior', reason: 'Third time this month.' });
+    const notes = (await eventsOf(sam, path)).slice(-2);
+    assert.deepEqual(
+      notes.map(({ type, visibility, to, reason }) => [type, visibility, to, reason]),
+      [
+        ['assignee', 'internal', 'kim', 'Kim knows their account.'],
+        ['queue', 'internal', 'senior', 'Third time this month.'],
+      ],
+    );
+    assert.equal((await handler.as(ada).get(path)).text, before);
+    assert.equal((await handler.as(ada).get(`${path}/timeline`)).text, timeline);
+    const escalated = { action: 'escalate', reason: 'management' };
+    const { version } = await ticketOf(ada, path);
+    assert.equal((await handler.as(ada).post(`${path}/actions`, escalated, { version })).status, 200);
+    await change(kim, path, { assignee: 'sam', reason: 'Back to you.' });
+    assert.ok(
+      (await eventsOf(ada, path)).every(({ type, reason }) => type !== 'assignee' && type !== 'queue' && reason === undefined),
+    );
+  });
+
+  it('[4-61] waits for a specialist on hold, with a note that its requester never sees', async () => {
+    await change(sam, path, { status: 'on-hold' });
+    await handler.as(sam).post(`${path}/messages`, { body: 'Kim, is it the codec?', visibility: 'internal' });
+    const seen = await ticketOf(ada, path);
+    assert.deepEqual([seen.status, seen.phase], ['on-hold', 'waiting-internal']);
+    const notes = async (person: TestPerson) =>
+      (await itemsOf(person, path)).filter((item) => item.kind === 'message' && item.visibility === 'internal').length;
+    assert.deepEqual([await notes(sam), await notes(ada)], [1, 0]);
+    assert.deepEqual(await subjectsOf(ada, 'q=codec'), []);
+  });
+
+  it('[0-21] changes with its impact or an incident: the priority, told in the timeline, on the ticket and in the list', async () => {
+    await handler.as(sam).put('/v1/incidents/uploads', { title: 'Uploads fail', state: 'investigating' });
+    await change(sam, path, { incident: 'uploads', priority: 'high', reason: 'Part of an incident.' });
+    const event = (await eventsOf(ada, path)).find(({ type }) => type === 'priority');
+    assert.deepEqual([event?.from, event?.to, event?.reason], ['medium', 'high', 'Part of an incident.']);
+    assert.equal((await ticketOf(ada, path)).priority, 'high');
+    const list = async (query: string) => (await handler.as(ada).get<TicketPage>(`/v1/tickets?${query}`)).body.items;
+    assert.deepEqual(
+      (await list('priority=high')).map(({ priority }) => priority),
+      ['high'],
+    );
+    assert.deepEqual(await list('priority=medium'), []);
+  });
+});
+
 describe('Promises of time', () => {
   it('[4-42] stand on the ticket by level and plan, and move from running to overdue and met', async () => {
     await start(consumerPlansPolicy);

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Policy, Status } from '@helpmark/schema';
 import type { CloseReasonKey } from '@helpmark/schema/policy';
 import type { TicketClock } from '@helpmark/schema/time';
-import { timersOf } from '@helpmark/schema/time';
+import { alertsOf, isDone, timersOf } from '@helpmark/schema/time';
 import type { TimerRecord } from '../store/service-records.js';
 import type { NewTicket, TicketEdit, TicketFacts, TicketRecord, TimelineRecord } from '../store/store.js';
 import { moveClock } from './clock.js';
 import type { ItemContent, Scene } from './items.js';
-import { isTelling, itemBy, moveEvent, sideOf } from './items.js';
+import { internalEvent, isTelling, itemBy, moveEvent, sideOf } from './items.js';
 import { addMails } from './mails.js';
 
 /** One thing that happens to a ticket. */
@@ -37,8 +37,9 @@ export interface Move {
  *
  * @returns The items that the timeline got.
  */
-export async function takeStep(scene: Scene, ticket: TicketRecord, step: Step): Promise<TimelineRecord[]> {
+export async function takeStep(scene: Scene, ticket: TicketRecord, taken: Step): Promise<TimelineRecord[]> {
   const { records, workspace, policy, now } = scene;
+  const step = await letGoOfAbsent(scene, ticket, taken);
   const { move, edit = {} } = step;
   const contents = contentsOf(ticket, step);
   if (contents.length === 0) return [];
@@ -95,9 +96,25 @@ export async function beginTicket(scene: Scene, ticket: NewTicket, contents: Ite
   await addMails(scene, { ...ticket, requester: { id: ticket.requester } }, items);
 }
 
-/** The rows of the timers that run on a ticket. */
+/** A ticket that is taken up again stays with whoever had it, unless they are not there any more: then nobody has it. */
+async function letGoOfAbsent({ records, workspace }: Scene, ticket: TicketRecord, step: Step): Promise<Step> {
+  const { assignee } = ticket;
+  const reopens = isDone(ticket.clock) && step.move !== undefined && !isDone(step.move.to);
+  if (!reopens || !assignee || step.edit?.assignee !== undefined) return step;
+  if (await records.isAtWork(workspace, assignee.id)) return step;
+  return {
+    ...step,
+    items: [...step.items, internalEvent('assignee', { from: assignee.id })],
+    edit: { ...step.edit, assignee: null },
+  };
+}
+
+/** The rows of the timers and alerts that run on a ticket. */
 export function timersFor(policy: Policy, clock: TicketClock): TimerRecord[] {
-  return timersOf(policy, clock).map(({ timer, startedAt, dueAt }) => ({ timer: timer.key, startedAt, dueAt }));
+  return [
+    ...timersOf(policy, clock).map(({ timer, startedAt, dueAt }) => ({ timer: timer.key, startedAt, dueAt })),
+    ...alertsOf(policy, clock).map(({ key, startedAt, dueAt }) => ({ timer: key, startedAt, dueAt })),
+  ];
 }
 
 function contentsOf(ticket: TicketRecord, { items, move }: Step): ItemContent[] {

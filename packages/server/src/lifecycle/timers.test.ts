@@ -160,6 +160,83 @@ describe('Timers of the preset consumer-plans', () => {
   });
 });
 
+describe('Alerts of the preset consumer-plans', () => {
+  const bea = { id: 'bea', role: 'staff', name: 'Bea', email: 'bea@example.com' };
+  let handler: TestHandler;
+  let path: string;
+  let sent: string[];
+  let said: number;
+  beforeEach(async () => {
+    sent = [];
+    handler = await createTestHandler({
+      policy: consumerPlansPolicy,
+      timerInterval: false,
+      mail: ({ to, queue, subject }) => void (subject.includes('overdue') && sent.push(to ?? queue ?? '')),
+    });
+    await handler.as(bea).get('/v1/policy');
+    path = await begin('premium');
+  });
+  afterEach(() => handler.close());
+  const begin = async (plan: string) => {
+    const { id } = (await handler.as({ ...ada, plan }).post<Ticket>('/v1/tickets', consumerTicket())).body;
+    await handler.as(sam).patch(`/v1/tickets/${id}`, { assignee: 'bea' }, { version: 1 });
+    await handler.as(bea).post(`/v1/tickets/${id}/messages`, { body: 'We look at it.', visibility: 'public' });
+    said = handler.now().getTime();
+    return `/v1/tickets/${id}`;
+  };
+  const at = (since: number) => {
+    handler.advance(said + since - handler.now().getTime());
+    return handler.server.runDueTimers();
+  };
+  const alertsOf = async (person: TestPerson) => (await eventsOf(handler, path, person)).filter(({ type }) => type === 'overdue');
+
+  it('[4-108] tell staff of an update that is overdue, to the minute and once, and its requester of nothing', async () => {
+    const update = async () => (await ticketOf(handler, path, ada)).targets?.find(({ measure }) => measure === 'update');
+    const dueAt = new Date(said + day).toISOString();
+    assert.deepEqual(await update(), { measure: 'update', dueAt, state: 'running' });
+    assert.equal(await at(day - minute), 0);
+    const { version } = await ticketOf(handler, path, ada);
+    assert.equal(await at(day), 0);
+    assert.equal(await at(day + minute), 1);
+    assert.deepEqual(
+      (await alertsOf(sam)).map((event) => [event.to, event.dueAt, event.visibility, event.author]),
+      [['update', dueAt, 'internal', undefined]],
+    );
+    assert.deepEqual(sent.splice(0), ['bea@example.com', 'premium']);
+    assert.deepEqual([(await update())?.state, await alertsOf(ada)], ['overdue', []]);
+    assert.equal((await ticketOf(handler, path, ada)).version, version);
+    assert.equal(await at(9 * day), 0);
+    assert.equal((await ticketOf(handler, path, ada)).targets?.find(({ measure }) => measure === 'resolve')?.state, 'overdue');
+  });
+
+  it('count from the next word of staff, not from one of the requester, and rest while the ticket waits for that', async () => {
+    await at(day - minute);
+    await handler.as(ada).post(`${path}/messages`, { body: 'And?' });
+    assert.equal(await at(day + minute), 1);
+    await handler.as(bea).post(`${path}/messages`, { body: 'Which file?', visibility: 'public' });
+    said = handler.now().getTime();
+    const { version } = await ticketOf(handler, path);
+    await handler.as(bea).patch(path, { status: 'waiting' }, { version });
+    assert.equal(await at(2 * day), 0);
+    await handler.as(ada).post(`${path}/messages`, { body: 'This one.' });
+    said = handler.now().getTime();
+    assert.equal(await at(day), 0);
+    assert.equal(await at(day + minute), 1);
+    assert.equal((await alertsOf(sam)).length, 2);
+  });
+
+  it('are for the plans that were promised one, and end with the ticket', async () => {
+    path = await begin('plus');
+    assert.equal(await at(day + minute), 1, 'that of the other ticket');
+    assert.deepEqual(await alertsOf(sam), []);
+    path = await begin('premium');
+    const { version } = await ticketOf(handler, path);
+    await handler.as(bea).patch(path, { status: 'resolved' }, { version });
+    assert.equal(await at(9 * day), 0);
+    assert.deepEqual(await alertsOf(sam), []);
+  });
+});
+
 describe('Timers of the preset managed-workspace', () => {
   let handler: TestHandler;
   let path: string;

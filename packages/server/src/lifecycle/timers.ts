@@ -1,7 +1,7 @@
 import type { Policy, Text } from '@helpmark/schema';
 import { textFor } from '@helpmark/schema';
-import type { DueTimer } from '@helpmark/schema/time';
-import { dueTimers } from '@helpmark/schema/time';
+import type { DueTimer, TargetAlert } from '@helpmark/schema/time';
+import { dueAlerts, dueTimers } from '@helpmark/schema/time';
 import type { Log } from '../log.js';
 import { describeError } from '../log.js';
 import type { TicketName } from '../store/service-records.js';
@@ -19,6 +19,7 @@ export interface TimerParts {
   /** Gives nothing for a workspace that is not served any more, whose timers rest. */
   policyOf: (workspace: string) => Promise<Policy | undefined>;
   clock: () => Date;
+  pageOriginOf: (workspace: string) => string | undefined;
   log: Log;
 }
 
@@ -53,19 +54,30 @@ export async function runDueTimers(parts: TimerParts): Promise<number> {
 }
 
 /** Fires the first timer of a ticket that is due. @returns False where none is. */
-async function fireNext({ store, policyOf, clock }: TimerParts, { workspace, ticket: id }: TicketName): Promise<boolean> {
+async function fireNext(
+  { store, policyOf, clock, pageOriginOf }: TimerParts,
+  { workspace, ticket: id }: TicketName,
+): Promise<boolean> {
   const policy = await policyOf(workspace);
   if (!policy) return false;
   return store.write(workspace, async (records) => {
     const ticket = await findAnyTicket(records, workspace, id);
     if (!ticket) return false;
     const now = clock().toISOString();
-    const [due] = dueTimers(policy, ticket.clock, now);
+    const [timer] = dueTimers(policy, ticket.clock, now);
+    const [alert] = dueAlerts(policy, ticket.clock, now);
+    const due = timer && alert ? (alert.dueAt < timer.dueAt ? alert : timer) : (timer ?? alert);
+    const scene: Scene = { records, workspace, policy, now, pageOrigin: pageOriginOf(workspace) };
     // Rows by another policy, or of a start that is over, go.
     if (!due) await records.setTimers(workspace, id, timersFor(policy, ticket.clock));
-    else await takeStep({ records, workspace, policy, now } satisfies Scene, ticket, stepOf(policy, ticket, due));
+    else await takeStep(scene, ticket, 'timer' in due ? stepOf(policy, ticket, due) : alertStep(due));
     return due !== undefined;
   });
+}
+
+/** What the alert of a target does: staff are told, nobody else. */
+function alertStep({ key, measure, dueAt }: TargetAlert): Step {
+  return { fired: key, items: [internalEvent('overdue', { to: measure, dueAt })] };
 }
 
 /** What a timer does. */

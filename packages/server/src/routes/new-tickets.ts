@@ -1,15 +1,17 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Person, Policy } from '@helpmark/schema';
+import type { Person, Policy, TicketInput } from '@helpmark/schema';
 import { ticketInputSchema, ticketSchema } from '@helpmark/schema';
 import { capabilitiesOf, writeNumber } from '@helpmark/schema/policy';
 import { announceFiles } from '../lifecycle/announce-files.js';
+import { findAnyTicket } from '../lifecycle/any-ticket.js';
+import { readChange } from '../lifecycle/change.js';
 import { startClock } from '../lifecycle/clock.js';
 import type { ItemContent } from '../lifecycle/items.js';
 import { publicEvent } from '../lifecycle/items.js';
 import { linkTickets } from '../lifecycle/links.js';
 import { targetOf } from '../lifecycle/status.js';
-import { beginTicket } from '../lifecycle/step.js';
-import { acceptTicket, textOfAnswers } from '../new-ticket.js';
+import { beginTicket, takeStep } from '../lifecycle/step.js';
+import { acceptTicket, projectOf, textOfAnswers } from '../new-ticket.js';
 import { invalidAt, ProblemError } from '../problem.js';
 import type { Context } from '../route.js';
 import { defineRoute } from '../route.js';
@@ -21,7 +23,7 @@ export const createTicket = defineRoute({
   path: '/v1/tickets',
   name: 'createTicket',
   summary:
-    'Send a ticket; staff may do so for somebody else. What it must hold is the policy’s to say; members that nobody asked for do not count.',
+    'Send a ticket; staff may do so for somebody else, and set what they work with. What it must hold is the policy’s to say; members that nobody asked for do not count.',
   effect: 'once',
   body: ticketInputSchema,
   answers: { 201: { description: 'The ticket.', schema: ticketSchema, etag: true } },
@@ -47,19 +49,30 @@ export const createTicket = defineRoute({
     }
     const ticket = {
       ...{ id, number: await nextNumber(records, workspace, policy), type, subject, severity, priority, priorityReason, fields },
-      ...{ status: status.key, phase: status.phase, requester: requester.id, organization: requester.organization },
+      ...{ status: status.key, phase: status.phase, requester: requester.id },
+      organization: (viewer.staff && body.organization) || requester.organization,
       createdAt: now,
       text: textOfAnswers(policy, fields),
       clock: startClock(now, status, { severity, priority, validated, plan: requester.plan }),
-      queue: policy.types.find(({ key }) => key === type)?.queue,
+      queue: accepted.queue,
+      project: projectOf(fields),
       // What a requester sends is theirs to see, whatever the policy says of what staff write.
       shared: !viewer.staff || policy.shared !== false,
     };
     await beginTicket(call, ticket, contents);
+    if (viewer.staff) await setByStaff(call, id);
     if (before) await linkTickets(call, id, 'follows', before.id);
     return answerWritten(call, id, 201);
   },
 });
+
+/** What staff set with the ticket they write, told by events of its timeline as a later change is. */
+async function setByStaff(call: Context & { body: TicketInput }, id: string): Promise<void> {
+  const { status, priority, assignee, queue, category, shared } = call.body;
+  const ticket = await findAnyTicket(call.records, call.workspace, id);
+  const change = { status, priority, assignee, queue, category, shared };
+  if (ticket) await takeStep(call, ticket, await readChange(call, ticket, change));
+}
 
 /** Whose ticket it is. @throws {ProblemError} `not-allowed` to a requester who names somebody else; `invalid` for a stranger. */
 async function requesterOf({ viewer, person, records }: Context, onBehalfOf: string | undefined): Promise<Person> {

@@ -1,4 +1,6 @@
-import { fold, peoplePageSchema } from '@helpmark/schema';
+import { randomUUID } from 'node:crypto';
+import { fold, peoplePageSchema, personChangeSchema } from '@helpmark/schema';
+import { ProblemError } from '../problem.js';
 import { defineRoute } from '../route.js';
 import { authorFor } from '../views.js';
 import { anyOf, wordsParameter } from './parameters.js';
@@ -15,6 +17,26 @@ export const listPeople = defineRoute({
   async handle({ records, viewer, person, query }) {
     const people = await records.people(viewer.workspace, { roles: query.role, words: wordsOf(query.q) });
     return { status: 200, body: { items: people.map((entry) => authorFor(person, entry)) } };
+  },
+});
+
+export const changePerson = defineRoute({
+  method: 'PATCH',
+  path: '/v1/people/:id',
+  name: 'changePerson',
+  summary:
+    'Say that one of the staff is gone, or there again: whoever is gone is not listed, gets no ticket, and loses one that is reopened. Administrators only.',
+  staffOnly: true,
+  adminOnly: true,
+  effect: 'write',
+  body: personChangeSchema,
+  answers: { 200: { description: 'What was said.', schema: personChangeSchema } },
+  async handle({ records, workspace, person, body, now, requestId, id }) {
+    if (!(await records.setAtWork(workspace, id, body.atWork)))
+      throw new ProblemError('not-found', { detail: 'There is no such person.' });
+    const change = { action: 'person', subject: id, to: body.atWork ? 'at-work' : 'gone' };
+    await records.appendAudit(workspace, { id: randomUUID(), at: now, person, requestId, ...change });
+    return { status: 200, body };
   },
 });
 

@@ -8,7 +8,7 @@ import { putIncident } from './incidents.js';
 import { linkTicket } from './links.js';
 import { createMessage } from './messages.js';
 import { createTicket } from './new-tickets.js';
-import { listPeople } from './people.js';
+import { changePerson, listPeople } from './people.js';
 import { getPolicy } from './policy.js';
 import { countUnread, markRead } from './reads.js';
 import { requestFields } from './requests.js';
@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   markRead,
   countUnread,
   listPeople,
+  changePerson,
   requestFields,
   linkTicket,
   getCategories,

@@ -34,6 +34,7 @@ export const listTickets = defineRoute({
     priority: anyOf('Keys of levels.'),
     assignee: anyOf('Ids of people, or "nobody". Counts for staff alone.'),
     organization: anyOf('Organizations of requesters. Counts for staff alone.'),
+    project: anyOf('Answers to the field “project”. Counts for staff alone.'),
     queue: anyOf('Keys of queues. Counts for staff alone.'),
     category: anyOf('Keys of categories. Counts for staff alone.'),
     q: {
@@ -52,7 +53,8 @@ export const listTickets = defineRoute({
   },
   answers: { 200: { description: 'A page of tickets.', schema: ticketPageSchema } },
   async handle({ records, viewer, person, policy, query, now }) {
-    const { q, from, to, sort, cursor, limit, assignee, organization, queue, category, phase, status, type, priority } = query;
+    const { q, from, to, sort, cursor, limit, assignee, organization, project, queue, category, phase, status, type, priority } =
+      query;
     const after = cursor === undefined ? undefined : readCursor(sort, cursor);
     if (cursor !== undefined && !after) {
       throw invalidAt(['cursor'], 'unknown', '"cursor" must be the nextCursor of a page in the same order.');
@@ -65,6 +67,7 @@ export const listTickets = defineRoute({
       // Who has a ticket is not a requester's to know, so neither is a list made by it.
       assignee: viewer.staff ? assignee.map((id) => (id === 'nobody' ? null : id)) : [],
       organization: viewer.staff ? organization : [],
+      project: viewer.staff ? project : [],
       queue: viewer.staff ? queue : [],
       category: viewer.staff ? category : [],
       words: wordsOf(q),

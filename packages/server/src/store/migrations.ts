@@ -2,6 +2,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { createChanges } from './changes-table.js';
 import { createAttachmentTables } from './attachment-tables.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
+import { addStaffColumns } from './staff-columns.js';
 
 /** What the tables became, step by step. A step that was released is never edited; a change is a further step. */
 const steps: Record<string, Migration> = {
@@ -9,6 +10,7 @@ const steps: Record<string, Migration> = {
   '0002-lifecycle': { up: createLifecycleTables },
   '0003-changes': { up: createChanges },
   '0004-attachments': { up: createAttachmentTables },
+  '0005-staff': { up: addStaffColumns },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */

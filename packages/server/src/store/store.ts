@@ -65,9 +65,13 @@ export interface PeopleRecords {
   savePerson(person: Person): Promise<void>;
   /** A person by the host's id. */
   person(workspace: string, id: string): Promise<Author | undefined>;
+  /** Whether a person is one of the staff, by their latest token, and no administrator has said that they are gone. */
+  isAtWork(workspace: string, id: string): Promise<boolean>;
+  /** Says whether one of the staff is still there. @returns False where nobody of the id is known. */
+  setAtWork(workspace: string, id: string, isAtWork: boolean): Promise<boolean>;
   /** A person with what else their latest token said. */
   contact(workspace: string, id: string): Promise<Person | undefined>;
-  /** At most 100, by name. `words` are folded; each must occur in name, e-mail or id. */
+  /** At most 100, by name, without staff who are gone. `words` are folded; each must occur in name, e-mail or id. */
   people(workspace: string, query: { roles: string[]; words: string[] }): Promise<Author[]>;
 }
 
@@ -112,7 +116,16 @@ export interface TicketFacts {
   /** Stages so far, and whether staff have acted on the last. */
   escalation: { stage: number; answered: boolean };
   requests: FieldRequest[];
-  rating?: { rating: number; comments: Record<string, string>; at: string } | undefined;
+  rating?:
+    | {
+        rating: number;
+        comments: Record<string, string>;
+        /** When it was first given. */
+        at: string;
+        /** How many stays in a phase the ticket had then. */
+        stays?: number;
+      }
+    | undefined;
 }
 
 /** The facts of a ticket of which nothing is known yet. */
@@ -142,6 +155,8 @@ export interface NewTicket {
   clock: TicketClock;
   shared: boolean;
   queue?: string | undefined;
+  /** The answer to the field `project`. */
+  project?: string | undefined;
   priorityReason?: string | undefined;
 }
 
@@ -160,6 +175,8 @@ export interface TicketEdit {
   followUpOn?: string | null;
   shared?: boolean;
   fields?: Record<string, Answer>;
+  /** The answer to the field `project`, by which staff filter. */
+  project?: string | null;
   /** Number, subject and the text of the answers that the requester may see, for search. */
   text?: string;
   clock?: TicketClock;
@@ -185,6 +202,7 @@ export interface TicketQuery {
   /** A person's id, or null for tickets that nobody has. */
   assignee: (string | null)[];
   organization: string[];
+  project: string[];
   queue: string[];
   category: string[];
   /** Folded; each must occur in the number, the subject, an answer or a message that the viewer may see. */

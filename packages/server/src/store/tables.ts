@@ -33,6 +33,10 @@ export interface PersonRow {
   email: string | null;
   organization: string | null;
   plan: string | null;
+  /** A language tag. */
+  locale: string | null;
+  /** 0 for one of the staff who is gone. */
+  at_work: number;
   /** Folded name, e-mail and id, for search. */
   search: string;
 }
@@ -75,6 +79,8 @@ export interface TicketRow {
   /** 0 where the requester may not know of the ticket. */
   shared: number;
   queue: string | null;
+  /** The answer to the field `project`. */
+  project: string | null;
   category: string | null;
   /** An incident's key. */
   incident: string | null;

@@ -58,7 +58,7 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
 
     async insertTicket(workspace, ticket) {
       const { text, fields, createdAt, clock, shared, priorityReason = null, ...rest } = ticket;
-      const { severity = null, organization = null, queue = null } = ticket;
+      const { severity = null, organization = null, queue = null, project = null } = ticket;
       await db
         .insertInto('tickets')
         .values({
@@ -67,6 +67,7 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
           severity,
           organization,
           queue,
+          project,
           priority_reason: priorityReason,
           shared: shared ? 1 : 0,
           clock: JSON.stringify(clock),
