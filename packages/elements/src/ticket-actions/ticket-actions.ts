@@ -7,8 +7,8 @@ import { version } from '../internal/define.js';
 import { faultWords } from '../internal/fault-words.js';
 import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
+import { enActions } from '../locales/en-actions.js';
 import { enExtras } from '../locales/en-extras.js';
-import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { renderField } from '../ticket-form/field.js';
@@ -60,7 +60,7 @@ export class TicketActionsElement extends LitElement {
   @state() private wrong: Term | undefined;
   @state() private issues: FormFault[] = [];
 
-  readonly #locale = new LocaleController(this, { ...enThread, ...enExtras });
+  readonly #locale = new LocaleController(this, { ...enActions, ...enExtras });
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 

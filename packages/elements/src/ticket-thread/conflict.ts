@@ -1,11 +1,13 @@
 import type { ActionInput, PolicyAnswer, TimelineItem } from '@helpmark/schema';
 import { html } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { enActions } from '../locales/en-actions.js';
 import { enLate } from '../locales/en-late.js';
 import type { Term } from '../locales/words.js';
 import { authorOf, describeEvent } from '../ticket-timeline/timeline-item.js';
 
-export { enLate };
+/** Its words, and those that actions go by. */
+export const words = { ...enActions, ...enLate };
 
 /** What an action is called where it is asked for. */
 const actionTerms: Record<ActionInput['action'], Term> = {

@@ -184,9 +184,9 @@ export class TicketThreadElement extends LitElement {
     const address = addressOf(ticket.id, known);
     return html`${renderHead(known, ticket, this.#locale, {
         open: (id) => this.dispatchEvent(new TicketOpenEvent(id)),
-        copy: address ? () => void this.#share.copy(address) : undefined,
-        print: () => void this.#share.print(this.#client.required, ticket, known),
-        save: () => void this.#share.save(this.#client.required, ticket, known),
+        copy: address ? () => this.#share.copy(address) : undefined,
+        print: () => this.#share.print(this.#client.required, ticket, known),
+        save: () => this.#share.save(this.#client.required, ticket, known),
       })}
       <p class="note muted" role="status">${this.#share.note}</p>`;
   }
@@ -347,7 +347,7 @@ export class TicketThreadElement extends LitElement {
     if (!now?.ticket.actions.some(({ action, allowed }) => action === input.action && allowed)) return;
     const late = await import('./conflict.js').catch(() => undefined);
     if (!late || now !== this.#loaded.value) return; // the plain word that it has changed stays
-    this.#locale.learn(late.enLate);
+    this.#locale.learn(late.words);
     const changes = now.items.slice(now.items.findIndex(({ id }) => id === seen) + 1);
     this.failure = undefined;
     this.conflict = { input, changes, render: late.renderConflict };

@@ -3,10 +3,7 @@ import type { PolicyAnswer, Ticket, TimelineItem } from '@helpmark/schema';
 import { html, render } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import { labelOf } from '../internal/policy-words.js';
-import { enLate } from '../locales/en-late.js';
 import { authorOf, describeEvent } from '../ticket-timeline/timeline-item.js';
-
-export { enLate };
 
 /** Items a page: as many as a server gives. */
 const pageLength = 100;

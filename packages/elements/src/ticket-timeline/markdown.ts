@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { Lexer } from 'marked';
 import type { MarkedToken, Token, Tokens } from 'marked';
 
@@ -75,3 +75,55 @@ function safeAddress(href: string): string | undefined {
   const { protocol, href: address } = new URL(href);
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? address : undefined;
 }
+
+/** The look of what is marked up. */
+export const markdownStyles = css`
+  .body {
+    display: grid;
+    gap: var(--_space-2);
+    min-inline-size: 0;
+  }
+  .body :is(ol, ul) {
+    padding-inline-start: 22px;
+    white-space: normal;
+  }
+  .body ul {
+    list-style: disc;
+  }
+  .body ol {
+    list-style: decimal;
+  }
+  .body li {
+    display: list-item;
+    padding: 0;
+    white-space: pre-wrap;
+  }
+  blockquote {
+    display: grid;
+    gap: var(--_space-2);
+    margin: 0;
+    padding-inline-start: var(--_space-3);
+    border-inline-start: 3px solid var(--_control-line);
+    color: var(--_text-muted);
+  }
+  code {
+    padding: 1px 4px;
+    border-radius: 4px;
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
+    font:
+      0.9em / 1.45 ui-monospace,
+      monospace;
+  }
+  pre {
+    margin: 0;
+    padding: var(--_space-2) var(--_space-3);
+    overflow-x: auto;
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
+    overflow-wrap: normal;
+  }
+  pre code {
+    padding: 0;
+    background: none;
+  }
+`;

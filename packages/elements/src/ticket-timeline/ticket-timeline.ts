@@ -127,7 +127,9 @@ export class TicketTimelineElement extends LitElement {
 
   /** A message stays readable as it was typed where what draws its markup cannot be loaded. */
   async #bringMarkdown(): Promise<void> {
-    this.markdown = await import('./markdown.js').catch(() => undefined);
+    const markdown = await import('./markdown.js').catch(() => undefined);
+    if (markdown && !this.markdown) this.shadowRoot!.adoptedStyleSheets.push(markdown.markdownStyles.styleSheet!);
+    this.markdown = markdown;
   }
 
   #askForEarlier(): void {
