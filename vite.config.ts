@@ -85,6 +85,7 @@ export default defineConfig(({ mode }) => {
               groups: [
                 { name: 'launcher', test: /src\/cdn\.ts$/, priority: 1 },
                 { name: 'help-button.panel', test: /help-button\.panel\.ts$/ },
+                { name: 'tickets', test: /ticket-(list|thread)\.define\.ts$/ },
               ],
             },
           },

@@ -57,8 +57,8 @@ export function loadingUnits() {
 
   const closed = together(Object.keys(chunks).filter((key) => chunk(key).isEntry));
   const opened = together(late(closed));
-  const shown = Object.keys(chunks).filter((key) => /\/ticket-(list|thread)\.define\./.test(key));
-  if (shown.length !== 2) throw new Error(`Of list and thread the manifest of the CDN files has ${shown.length}.`);
+  const shown = Object.keys(chunks).filter((key) => /^_tickets-/.test(key));
+  if (shown.length !== 1) throw new Error(`List and thread are in ${shown.length} files of the CDN's manifest, not in one.`);
   const wanted = together(shown);
   const markdown = together(Object.keys(chunks).filter((key) => /\/ticket-timeline\/markdown\./.test(key)));
   const others = new Set(Object.keys(chunks));
