@@ -1,3 +1,5 @@
+import type { CategoriesClient } from './categories/categories.js';
+import { createCategoriesClient } from './categories/categories.js';
 import type { ClientOptions } from './client-options.js';
 import type { Client } from './create-client.js';
 import { assembleClient } from './create-client.js';
@@ -10,6 +12,7 @@ import { createStaffTicketsClient } from './tickets/staff-tickets.js';
 export interface StaffClient extends Client {
   readonly tickets: StaffTicketsClient;
   readonly people: PeopleClient;
+  readonly categories: CategoriesClient;
 }
 
 /**
@@ -19,5 +22,10 @@ export interface StaffClient extends Client {
  */
 export function createStaffClient(options: ClientOptions): StaffClient {
   const { client, send } = assembleClient(options);
-  return { ...client, tickets: createStaffTicketsClient(send), people: createPeopleClient(send) };
+  return {
+    ...client,
+    tickets: createStaffTicketsClient(send),
+    people: createPeopleClient(send),
+    categories: createCategoriesClient(send),
+  };
 }

@@ -46,3 +46,17 @@ test('staff decide the priority: whatever is claimed or written, a new ticket is
     }
   }
 });
+
+for (const [id, key, guidance] of [
+  ['2-26', 'urgent', /system is down or the client is severely affected/],
+  ['2-27', 'high', /significant issue that affects the client’s work/],
+  ['2-28', 'normal', /standard issue that needs attention and blocks nobody/],
+  ['2-29', 'low', /minor issue, or a wish/],
+] as const) {
+  test(`[${id}] the level “${key}” says what it is for, to staff and clients`, () => {
+    for (const role of ['staff', 'requester'] as const) {
+      const level = projectPolicy(policy, { role }).levels.find((one) => one.key === key);
+      assert.match(String(level?.guidance), guidance);
+    }
+  });
+}
