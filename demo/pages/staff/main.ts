@@ -57,6 +57,16 @@ setInterval(() => {
 
 await Promise.all([showList(), followAddress()]);
 
+/** The form comes with the first new ticket: most of the desk's work needs none. */
+async function startTicket(signal: AbortSignal): Promise<void> {
+  const { openNewTicket } = await import('./new-ticket.js');
+  const onCreated = (id: string) => {
+    location.hash = `#/tickets/${id}`;
+    void showList();
+  };
+  await openNewTicket(pane, { client, words, staff, onCreated }, signal);
+}
+
 async function listStaff() {
   const pages = await Promise.all([client.people.list({ role: 'staff' }), client.people.list({ role: 'admin' })]);
   return pages.flatMap((page) => page.items);
@@ -109,7 +119,8 @@ async function refresh(): Promise<void> {
 
 /** Shows the ticket of the address, `#/tickets/<id>`, or none. */
 async function followAddress(): Promise<void> {
-  const id = /^#\/tickets\/([\w-]+)$/.exec(location.hash)?.[1];
+  const isNew = location.hash === '#/new';
+  const id = isNew ? 'new' : /^#\/tickets\/([\w-]+)$/.exec(location.hash)?.[1];
   const before = opened;
   before?.stop.abort();
   document.body.dataset.showing = id ? 'ticket' : 'list';
@@ -123,7 +134,8 @@ async function followAddress(): Promise<void> {
   const stop = new AbortController();
   const mine = (opened = { id, stop } as NonNullable<typeof opened>);
   try {
-    mine.view = await openTicket(pane, id, { client, words, staff, onChanged: () => void showList() }, stop.signal);
+    if (isNew) await startTicket(stop.signal);
+    else mine.view = await openTicket(pane, id, { client, words, staff, onChanged: () => void showList() }, stop.signal);
     byId('ticket-title', HTMLElement).focus();
   } catch (error) {
     if (stop.signal.aborted) return;

@@ -42,7 +42,7 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   const failure = make('p', { class: 'notice', role: 'alert', hidden: true });
   const entries = make('div', {});
   const older = make('button', { class: 'button', type: 'button' }, 'Show earlier entries');
-  const composer = makeComposer(client, ticket, refresh);
+  const composer = makeComposer(client, ticket, words, refresh);
 
   older.addEventListener('click', () => void showEarlier().catch(fail));
   const selects = {

@@ -63,6 +63,10 @@ function sentence({ type, author, from, to }: Event, words: Words, people: Autho
     case 'assignee':
       if (!to) return `${who} took ${from ? personOf(from) : 'the assignee'} off the ticket`;
       return to === author?.id ? `${who} took the ticket` : `${who} gave the ticket to ${personOf(to)}`;
+    case 'category':
+      return to ? `${who} sorted the ticket under ${to}` : `${who} took the category away`;
+    case 'overdue':
+      return 'A promise of time is overdue';
     default:
       return `${who}: ${type}`;
   }

@@ -8,13 +8,25 @@ export interface Words {
   type(key: string): string;
   field(key: string): string;
   answer(field: string, answer: Answer): string;
-  statuses: { key: string; label: string }[];
-  levels: { key: string; label: string }[];
+  text(text: Text): string;
+  statuses: Named[];
+  levels: Named[];
+  /** The parts of a first answer; none where the policy has no template. */
+  firstAnswer: Named[];
+}
+
+/** A key with what people call it, and what it means where the policy says so. */
+export interface Named {
+  key: string;
+  label: string;
+  meaning?: string;
 }
 
 export function readWords({ policy }: Pick<PolicyAnswer, 'policy'>): Words {
   const write = (text: Text | undefined) => textFor(text, document.documentElement.lang, policy.defaultLocale);
   const labels = (items: { key: string; label: Text }[]) => items.map(({ key, label }) => ({ key, label: write(label) }));
+  const withMeaning = (items: { key: string; label: Text; meaning?: Text; guidance?: Text }[]): Named[] =>
+    items.map(({ key, label, meaning, guidance }) => ({ key, label: write(label), meaning: write(meaning ?? guidance) }));
   const find = (items: { key: string; label: string }[], key: string) => items.find((item) => item.key === key)?.label ?? key;
   const [statuses, levels, types, fields] = [policy.statuses, policy.levels, policy.types, policy.fields].map(labels) as [
     Words['statuses'],
@@ -23,8 +35,10 @@ export function readWords({ policy }: Pick<PolicyAnswer, 'policy'>): Words {
     { key: string; label: string }[],
   ];
   return {
-    statuses,
-    levels,
+    statuses: withMeaning(policy.statuses),
+    levels: withMeaning(policy.levels),
+    firstAnswer: (policy.replyTemplate ?? []).map(({ key, label, text }) => ({ key, label: write(label), meaning: write(text) })),
+    text: write,
     status: (key) => find(statuses, key),
     level: (key) => find(levels, key),
     type: (key) => find(types, key),
