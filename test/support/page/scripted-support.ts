@@ -1,5 +1,5 @@
 import { createClient } from '@helpmark/client';
-import type { Client } from '@helpmark/client';
+import type { Client, LiveEvent } from '@helpmark/client';
 import type { Issue, Message, Person, Policy, Ticket, TicketInput, TimelineItem } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers, fold } from '@helpmark/schema';
 import {
@@ -53,6 +53,7 @@ export class ScriptedSupport {
   /** Items a page of tickets or of a timeline at most. */
   pageSize = 50;
 
+  readonly #listeners = new Set<(event: LiveEvent) => void>();
   readonly #scripts = new Map<string, Script[]>();
   readonly #created = new Map<string, Ticket>();
   #minutes = 0;
@@ -60,13 +61,29 @@ export class ScriptedSupport {
   constructor({ policy = defaultPolicy, person = {}, timeout }: ScriptedOptions = {}) {
     this.policy = policy;
     this.person = { id: 'ada', workspace: 'acme', role: 'requester', name: 'Ada', email: 'ada@acme.example', ...person };
-    this.client = createClient({
+    const client = createClient({
       baseUrl: '/support',
       person: { workspace: this.person.workspace, id: this.person.id },
       getToken: () => this.token(),
       fetch: (input, init) => this.fetch(input, init),
       timeout,
     });
+    // The stream itself is the client's to test; here events come when a test tells them.
+    const subscribe = (listener: (event: LiveEvent) => void) => {
+      this.#listeners.add(listener);
+      return () => void this.#listeners.delete(listener);
+    };
+    this.client = { ...client, events: { subscribe } };
+  }
+
+  /** Tells all who listen of an event. */
+  tell(event: LiveEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  /** How many listen to events. */
+  get listeners(): number {
+    return this.#listeners.size;
   }
 
   /** A token of the person's that no one verifies. */
@@ -165,6 +182,8 @@ export class ScriptedSupport {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
     const path = url.pathname.replace(/^\/support/, '');
     const call = `${init.method ?? 'GET'} ${path}`;
+    // A client of a test's own: a stream that never begins.
+    if (path === '/v1/events') return new Promise(() => {});
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     this.asked.push({ call, query: url.searchParams, key: new Headers(init.headers).get('idempotency-key'), body });
     const script = this.#scripts.get(call)?.shift();
@@ -182,6 +201,10 @@ export class ScriptedSupport {
     const [, , noun, id, part] = url.pathname.split('/');
     const headers = new Headers(init.headers);
     const body = (typeof init.body === 'string' ? JSON.parse(init.body) : {}) as Record<string, string>;
+    if (noun === 'unread') {
+      const counts = this.tickets.map(({ unread }) => unread).filter((unread) => unread > 0);
+      return json({ messages: counts.reduce((sum, unread) => sum + unread, 0), tickets: counts.length });
+    }
     if (noun === 'policy') {
       return json({
         version: this.policy.version,

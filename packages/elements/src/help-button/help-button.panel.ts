@@ -4,6 +4,7 @@ import { html, render } from 'lit';
 import '../help-panel/help-panel.define.js';
 import type { HelpPanelElement } from '../help-panel/help-panel.js';
 import type { HelpButtonElement } from './help-button.js';
+import { watchUnread } from './unread.js';
 
 /**
  * Makes the panel of a help button: the part of the button that comes with the first intent.
@@ -13,11 +14,14 @@ import type { HelpButtonElement } from './help-button.js';
  */
 export function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): HelpPanelElement {
   const panel = document.createElement('hm-help-panel');
+  let watched = false;
   panel.client = button.client ?? createButtonClient(button);
   panel.addEventListener('hm-panel-opened', () => {
     // The panel came with the first intent; the client may have come after it.
     panel.client ??= button.client;
     changed(true);
+    if (panel.client && !watched) watchUnread(button, panel.client, (count) => panel.wordsForUnread(count));
+    watched ||= !!panel.client;
   });
   panel.addEventListener('hm-panel-closed', () => {
     changed(false);

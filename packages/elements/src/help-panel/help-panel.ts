@@ -107,6 +107,11 @@ export class HelpPanelElement extends LitElement {
     this.dispatchEvent(new PanelClosedEvent());
   }
 
+  /** Says how many messages are new, in the panel's language. */
+  wordsForUnread(count: number): string {
+    return this.#locale.term('unread', { count });
+  }
+
   /** Shows one ticket's thread. */
   openTicket(id: string): void {
     this.sent = undefined;

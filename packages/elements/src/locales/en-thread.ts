@@ -4,7 +4,6 @@ export const enThread = {
   listEmptyHint: 'What you send us appears here, with our answers.',
   listMore: 'Show more',
   listUpdated: 'Changed {time}',
-  unread: { one: '{count} new message', other: '{count} new messages' },
 
   status: 'Status',
   priority: 'Priority',

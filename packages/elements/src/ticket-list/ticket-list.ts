@@ -5,6 +5,7 @@ import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { ClockController } from '../controllers/clock-controller.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
@@ -68,10 +69,12 @@ export class TicketListElement extends LitElement {
   /** The place of the ticket that has the focus after the next drawing: the first of those that the person asked for. */
   #focusAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     new ClockController(this);
+    new LiveController(this, this.#client, () => this.#refreshSoon());
   }
 
   override connectedCallback(): void {
@@ -83,6 +86,8 @@ export class TicketListElement extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#readAddress);
     clearTimeout(this.#timer);
+    clearTimeout(this.#refreshing);
+    this.#refreshing = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -203,7 +208,7 @@ export class TicketListElement extends LitElement {
     this.#focusAt = undefined;
   }
 
-  async #load(cursor?: string): Promise<void> {
+  async #load(cursor?: string, limit = 20, shown?: Loaded): Promise<void> {
     const before = cursor ? (this.#loaded.value?.items ?? []) : [];
     const { query } = this;
     clearTimeout(this.#timer);
@@ -212,14 +217,31 @@ export class TicketListElement extends LitElement {
       const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value?.length));
       const [known, page] = await Promise.all([
         client.policy.get({ signal }),
-        client.tickets.list({ ...filled, cursor, limit: 20 }, { signal }),
+        client.tickets.list({ ...filled, cursor, limit }, { signal }),
       ]);
       this.#locale.defaultLocale = known.policy.defaultLocale;
       if (page.items.length > glance || isFiltered(query)) await this.#bringFilters();
       const seen = new Set(before.map(({ id }) => id));
       const items = [...before, ...page.items.filter(({ id }) => !seen.has(id))];
-      return { query, known, items, nextCursor: page.nextCursor };
+      const below = page.nextCursor
+        ? (shown?.items.slice(limit) ?? []).filter(({ id }) => !items.some((one) => one.id === id))
+        : [];
+      return { query, known, items: [...items, ...below], nextCursor: below.length > 0 ? shown?.nextCursor : page.nextCursor };
     });
+  }
+
+  /** Several things often change at once. */
+  #refreshSoon(): void {
+    this.#refreshing ??= setTimeout(() => {
+      this.#refreshing = undefined;
+      if (this.active && this.#loaded.state === 'ready') void this.#refresh();
+    }, 100);
+  }
+
+  /** Reads again what is on screen, as far as a page goes; what stands below that stays. */
+  async #refresh(): Promise<void> {
+    const shown = this.#loaded.value!;
+    await this.#load(undefined, Math.min(100, Math.max(20, shown.items.length)), shown);
   }
 
   /** A list that cannot be searched this time is a list all the same. */

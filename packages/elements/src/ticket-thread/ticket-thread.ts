@@ -1,10 +1,11 @@
-import type { Client } from '@helpmark/client';
+import type { Client, LiveEvent } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
 import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
 import type { ActionInput, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { confirmation } from '../internal/confirmation.js';
@@ -23,6 +24,7 @@ import type { Conflict, renderConflict } from './conflict.js';
 import { ShareController } from './share-controller.js';
 import { renderHead, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
+import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
 import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
 import type { TimelinePart } from './timeline-pages.js';
 
@@ -82,6 +84,11 @@ export class TicketThreadElement extends LitElement {
   #focus: 'subject' | 'reply' | undefined;
   /** Whether the timeline is to be looked at where reading begins, with the next drawing. */
   #begin = false;
+
+  constructor() {
+    super();
+    new LiveController(this, this.#client, (event) => this.#hear(event));
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
@@ -282,11 +289,39 @@ export class TicketThreadElement extends LitElement {
     );
   }
 
+  /** Shows what has changed on the server, and says so where somebody has written. */
+  #hear(event: LiveEvent): void {
+    const shown = this.#loaded.value;
+    if (!shown || this.#loaded.state === 'loading') return;
+    if (event.type === 'change') {
+      if (event.ticket !== shown.ticket.id) return;
+      // What this page did itself it has read already.
+      if (event.version !== undefined && event.version <= shown.ticket.version) return;
+      if (event.version === undefined) this.#loaded.reset();
+    }
+    void this.#refresh(shown);
+  }
+
+  async #refresh({ items, ticket }: Loaded): Promise<void> {
+    await this.#load();
+    const now = this.#loaded.value;
+    if (now?.ticket.id !== ticket.id) return;
+    const known = new Set(items.map(({ id }) => id));
+    const news = now.items.filter((item) => !known.has(item.id) && isNews(item, now.known));
+    const last = news.at(-1);
+    if (last) this.said = this.#locale.term('newsFrom', { name: authorOf(last, now.known, this.#locale) });
+  }
+
   /** What is on screen counts as read; that this is not told to the server this time is no loss to the person. */
   async #markRead(): Promise<void> {
     const { ticket, items } = this.#loaded.value ?? {};
     const last = items?.at(-1);
     if (!ticket?.unread || !last || this.#loaded.state !== 'ready') return;
+    if (document.hidden) {
+      // Nobody has seen it yet.
+      document.addEventListener('visibilitychange', () => void this.#markRead(), { once: true });
+      return;
+    }
     await this.#client.required.tickets.markRead(ticket.id, last.id).catch(() => {});
   }
 

@@ -1,0 +1,36 @@
+import type { Client } from '@helpmark/client';
+import type { HelpButtonElement } from './help-button.js';
+
+/**
+ * Keeps the number on the button true, and says politely when there is something new. A page that sets the number itself is left
+ * alone.
+ *
+ * @param wordsFor - Says how much is new.
+ */
+export function watchUnread(button: HelpButtonElement, client: Client, wordsFor: (count: number) => string): void {
+  if (button.hasAttribute('unread')) return;
+  const status = document.createElement('span');
+  status.role = 'status';
+  // What is only heard: written by script, since a page's policy may forbid a style attribute.
+  Object.assign(status.style, {
+    position: 'absolute',
+    inlineSize: '1px',
+    blockSize: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  });
+  button.shadowRoot!.append(status);
+  let before: number | undefined;
+  let asked = 0;
+  const look = async () => {
+    const own = ++asked;
+    const count = (await client.unread.get().catch(() => undefined))?.messages;
+    // Without an answer, or with a newer question, what stands there stays.
+    if (count === undefined || own !== asked) return;
+    button.setAttribute('unread', String(count));
+    if (before !== undefined && count > before) status.textContent = wordsFor(count);
+    before = count;
+  };
+  client.events.subscribe(() => void look());
+  void look();
+}
