@@ -16,7 +16,7 @@ const launchers = { chromium, firefox, webkit };
  */
 export default {
   rootDir: '.',
-  files: ['packages/elements/src/**/*.test.ts'],
+  files: ['packages/elements/src/**/*.test.ts', 'test/pages/**/*.test.ts'],
   // The private condition leads from a package's name to its sources, so that no build is needed; `development` is Lit's.
   nodeResolve: { exportConditions: ['helpmark-source', 'development', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' }), extraCommands()],

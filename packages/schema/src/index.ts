@@ -17,6 +17,8 @@ export { agreesWith, pictureTypes, videoTypes, sniffLength } from './files/conte
 export { safeName } from './files/safe-name.js';
 export { messageSchema, maxBodyLength, visibilities } from './message.js';
 export type { Message, Visibility } from './message.js';
+export { contextItemSchema, contextKinds, contextSchema, maxContextItems, maxContextLength } from './context.js';
+export type { ContextItem, ContextKind } from './context.js';
 export { messageInputSchema } from './message-input.js';
 export type { MessageInput } from './message-input.js';
 export { eventSchema, eventTypes } from './event.js';

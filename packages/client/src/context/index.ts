@@ -1,0 +1,3 @@
+export { captureContext } from './capture.js';
+export type { CaptureOptions, ContextCapture } from './capture.js';
+export type { ContextItem, ContextKind } from '@helpmark/schema';
