@@ -1,6 +1,6 @@
 import type { CaptureOptions, ContextCapture } from '@helpmark/client/context';
 import { captureContext } from '@helpmark/client/context';
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 
 type Page = Window & typeof globalThis;
 
@@ -57,15 +57,15 @@ describe('The capture of context', () => {
   it('is off until the host turns it on, each kind alone', async () => {
     const before = descriptorsOf(page);
     const nothing = capture({ kinds: [] });
-    expect(descriptorsOf(page)).to.deep.equal(before);
+    assert.deepEqual(descriptorsOf(page), before);
     element('save').click();
-    expect(await nothing.snapshot()).to.deep.equal([]);
+    assert.deepEqual(await nothing.snapshot(), []);
     for (const kind of all) {
       const kinds = (await capture({ kinds: [kind], appVersion: '1.2.3' }).snapshot()).map((item) => item.kind);
-      expect(
+      assert.isTrue(
         kinds.every((one) => one === kind),
         `${kind} brought ${kinds.join()}`,
-      ).to.equal(true);
+      );
     }
   });
 
@@ -80,10 +80,10 @@ describe('The capture of context', () => {
     const before = looks();
     const descriptors = descriptorsOf(page);
     const begun = capture();
-    expect(looks()).to.deep.equal(before);
-    expect(descriptorsOf(page)).not.to.deep.equal(descriptors);
+    assert.deepEqual(looks(), before);
+    assert.notDeepEqual(descriptorsOf(page), descriptors);
     begun.stop();
-    expect(descriptorsOf(page)).to.deep.equal(descriptors);
+    assert.deepEqual(descriptorsOf(page), descriptors);
   });
 
   it('leaves alone what somebody else put over it, and watches no more', async () => {
@@ -93,24 +93,24 @@ describe('The capture of context', () => {
     const theirs = (line: unknown) => lines.push(line);
     page.console.error = theirs;
     begun.stop();
-    expect(page.console.error).to.equal(theirs);
+    assert.equal(page.console.error, theirs);
     watched.call({}, 'after the end');
-    expect(await begun.snapshot()).to.deep.equal([]);
+    assert.deepEqual(await begun.snapshot(), []);
   });
 
   it('[4-23] [4-24] tells browser, system, viewport, language, time zone and version', async () => {
     const items = await capture({ appVersion: '4.12.0' }).snapshot();
-    const value = (kind: string) => items.find((item) => item.kind === kind)?.value;
-    expect(value('browser')).to.match(/^[A-Z][A-Za-z ]+ \d+/);
-    expect(value('system')).to.match(/\w/);
-    expect(value('viewport')).to.contain(`${page.innerWidth} × ${page.innerHeight}`);
-    expect(value('language')).to.equal(navigator.languages.join(', '));
-    expect(value('time-zone')).to.equal(Intl.DateTimeFormat().resolvedOptions().timeZone);
-    expect(value('app-version')).to.equal('4.12.0');
+    const value = (kind: string) => items.find((item) => item.kind === kind)?.value ?? '';
+    assert.match(value('browser'), /^[A-Z][A-Za-z ]+ \d+/);
+    assert.match(value('system'), /\w/);
+    assert.include(value('viewport'), `${page.innerWidth} × ${page.innerHeight}`);
+    assert.equal(value('language'), navigator.languages.join(', '));
+    assert.equal(value('time-zone'), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    assert.equal(value('app-version'), '4.12.0');
   });
 
   it('tells the route by its path and the names of its parameters', async () => {
-    expect(await valueOf(capture(), 'route')).to.equal('/test/pages/host.html?token=…');
+    assert.equal(await valueOf(capture(), 'route'), '/test/pages/host.html?token=…');
   });
 
   it('notes controls by their names and ways, and nothing that a person typed or chose', async () => {
@@ -118,7 +118,7 @@ describe('The capture of context', () => {
     for (const id of ['save', 'icon', 'secret', 'choice', 'link', 'own']) element(id).click();
     page.history.pushState({}, '', '/runs/7?key=CANARY-pushed');
     const steps = (await valueOf(begun, 'steps')).split('\n').map((line) => line.replace(/^\S+ /, ''));
-    expect(steps.slice(0, 6)).to.deep.equal([
+    assert.deepEqual(steps.slice(0, 6), [
       'route /test/pages/host.html?token=…',
       'click button “Save all”',
       'click button “Close the list”',
@@ -126,9 +126,9 @@ describe('The capture of context', () => {
       'click select “Plan”',
       'click a “Read on”',
     ]);
-    expect(steps.at(-1)).to.equal('route /runs/7?key=…');
-    expect(steps.join()).not.to.contain('CANARY');
-    expect(steps.join()).not.to.contain('Help');
+    assert.equal(steps.at(-1), 'route /runs/7?key=…');
+    assert.notInclude(steps.join(), 'CANARY');
+    assert.notInclude(steps.join(), 'Help');
   });
 
   it('notes errors, with their messages and not with what objects hold', async () => {
@@ -137,9 +137,9 @@ describe('The capture of context', () => {
     page.console.error('Saving failed', new page.TypeError('x is undefined'), { secret: 'CANARY-object' }, 42);
     page.dispatchEvent(new page.ErrorEvent('error', { message: 'Script broke' }));
     const text = await valueOf(begun, 'console');
-    expect(text).to.contain('Saving failed TypeError: x is undefined [object Object] 42');
-    expect(text).to.contain('uncaught Script broke');
-    expect(text).not.to.contain('CANARY');
+    assert.include(text, 'Saving failed TypeError: x is undefined [object Object] 42');
+    assert.include(text, 'uncaught Script broke');
+    assert.notInclude(text, 'CANARY');
   });
 
   it('[0-17] remembers the request ids of failing answers of approved origins alone', async () => {
@@ -148,9 +148,9 @@ describe('The capture of context', () => {
     await page.fetch('https://api.example.com/v1/items?key=CANARY-key', { method: 'post' });
     await page.fetch('https://elsewhere.example.com/v1/items');
     const text = await valueOf(begun, 'requests');
-    expect(text).to.match(/POST https:\/\/api\.example\.com\/v1\/items\?key=… 503 after \d+ ms, X-Request-ID req-7f3a$/);
-    expect(text).not.to.contain('elsewhere');
-    expect(text).not.to.contain('CANARY');
+    assert.match(text, /POST https:\/\/api\.example\.com\/v1\/items\?key=… 503 after \d+ ms, X-Request-ID req-7f3a$/);
+    assert.notInclude(text, 'elsewhere');
+    assert.notInclude(text, 'CANARY');
   });
 
   it('notes requests of XMLHttpRequest, and leaves them whole', async () => {
@@ -166,11 +166,11 @@ describe('The capture of context', () => {
     });
     // The page's own listener came first.
     await new Promise((resolve) => setTimeout(resolve));
-    expect(request.status).to.equal(404);
-    expect(states.at(-1)).to.equal(4);
+    assert.equal(request.status, 404);
+    assert.equal(states.at(-1), 4);
     const text = await valueOf(begun, 'requests');
-    expect(text).to.match(/GET \/nothing\/here\?token=… 404 after \d+ ms/);
-    expect(text).not.to.contain('CANARY');
+    assert.match(text, /GET \/nothing\/here\?token=… 404 after \d+ ms/);
+    assert.notInclude(text, 'CANARY');
   });
 
   it('gives the page the answers and failures it would get without', async () => {
@@ -178,15 +178,15 @@ describe('The capture of context', () => {
     const response = new page.Response('hello', { status: 200 });
     answer((address) => (address.endsWith('fails') ? page.Promise.reject<Response>(failure) : page.Promise.resolve(response)));
     capture();
-    expect(await page.fetch('/works')).to.equal(response);
-    expect(await response.text()).to.equal('hello');
-    expect(await page.fetch('/fails').catch((error: unknown) => error)).to.equal(failure);
-    expect(page.fetch('/works')).to.be.instanceOf(page.Promise);
+    assert.equal(await page.fetch('/works'), response);
+    assert.equal(await response.text(), 'hello');
+    assert.equal(await page.fetch('/fails').catch((error: unknown) => error), failure);
+    assert.instanceOf(page.fetch('/works'), page.Promise);
   });
 
   it('lets an unhandled failure be told once, and a handled one never', async () => {
     // In this page itself: a browser tells such a failure to the page whose script it was.
-    const { fetch } = window;
+    const original = window.fetch.bind(window);
     window.fetch = () => Promise.reject(new TypeError('no network'));
     const told: string[] = [];
     let noticed = () => {};
@@ -204,11 +204,11 @@ describe('The capture of context', () => {
       void window.fetch('/unhandled');
       await seen;
       await new Promise((resolve) => setTimeout(resolve));
-      expect(told).to.deep.equal(['no network']);
+      assert.deepEqual(told, ['no network']);
     } finally {
       running.splice(0).forEach((begun) => begun.stop());
       window.removeEventListener('unhandledrejection', listen, { capture: true });
-      window.fetch = fetch;
+      window.fetch = original;
     }
   });
 
@@ -219,11 +219,11 @@ describe('The capture of context', () => {
     await page.fetch('/v1/runs', { method: 'POST' });
     await page.fetch('/v1/other');
     await page.fetch('/v1/runs', { method: 'POST' });
-    expect(await valueOf(begun, 'first-failure')).to.match(/^\d{4}-.*Z POST \/v1\/runs 500/);
-    expect(await valueOf(begun, 'latest-retry')).to.match(/POST \/v1\/runs 500/);
+    assert.match(await valueOf(begun, 'first-failure'), /^\d{4}-.*Z POST \/v1\/runs 500/);
+    assert.match(await valueOf(begun, 'latest-retry'), /POST \/v1\/runs 500/);
     status = 200;
     await page.fetch('/v1/runs', { method: 'POST' });
-    expect(await valueOf(begun, 'latest-retry')).to.match(/POST \/v1\/runs 200/);
+    assert.match(await valueOf(begun, 'latest-retry'), /POST \/v1\/runs 200/);
   });
 
   it('keeps the newest within its bounds', async () => {
@@ -231,10 +231,10 @@ describe('The capture of context', () => {
     const begun = capture({ maxLines: 5, maxLength: 300 });
     for (let at = 0; at < 1000; at += 1) page.console.error(`failure ${at} ${'x'.repeat(20)}`);
     const lines = (await valueOf(begun, 'console')).split('\n');
-    expect(lines).to.have.length(5);
-    expect(lines.at(-1)).to.contain('failure 999');
+    assert.lengthOf(lines, 5);
+    assert.include(lines.at(-1), 'failure 999');
     page.console.error('y'.repeat(100_000));
-    expect((await valueOf(begun, 'console')).length).to.be.at.most(300);
+    assert.isAtMost((await valueOf(begun, 'console')).length, 300);
   });
 
   it('covers what is private, and lets the host add items and redact them', async () => {
@@ -249,11 +249,14 @@ describe('The capture of context', () => {
     page.console.error('login failed for password=hunter2CANARY and card 4111 1111 1111 1111');
     const items = await begun.snapshot();
     const text = JSON.stringify(items);
-    expect(text).to.contain('a company');
-    expect(text).to.contain('[password]');
-    expect(text).to.contain('[card]');
-    expect(text).not.to.contain('CANARY');
-    expect(items.some(({ kind }) => kind === 'language')).to.equal(false);
+    assert.include(text, 'a company');
+    assert.include(text, '[password]');
+    assert.include(text, '[card]');
+    assert.notInclude(text, 'CANARY');
+    assert.equal(
+      items.some(({ kind }) => kind === 'language'),
+      false,
+    );
   });
 
   it('costs little an event', () => {
@@ -272,7 +275,7 @@ describe('The capture of context', () => {
     capture();
     const cost = time(click) - without;
     const ratio = cost / without;
-    console.info(`A captured click costs ${((1000 * cost) / 2000).toFixed(1)} µs, ${ratio.toFixed(1)} times a plain one.`);
-    expect(ratio).to.be.below(40);
+    console.warn(`A captured click costs ${((1000 * cost) / 2000).toFixed(1)} µs, ${ratio.toFixed(1)} times a plain one.`);
+    assert.isBelow(ratio, 40);
   });
 });
