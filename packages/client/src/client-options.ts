@@ -1,5 +1,8 @@
 import type { Person } from '@helpmark/schema';
+import type { Uploader } from './attachments/uploader.js';
 import type { TokenAnswer } from './auth/token-keeper.js';
+import { createBrowserDevice } from './device/browser-device.js';
+import type { Device } from './device/device.js';
 
 /** What a client needs from its host. */
 export interface ClientOptions {
@@ -20,10 +23,18 @@ export interface ClientOptions {
   random?: (() => string) | undefined;
   /** Tells the time in milliseconds since 1970; `Date` by default. */
   clock?: { now(): number } | undefined;
+  /** Parts of the machine and the page to use in place of the browser's own: storage, locks, timers and the like. */
+  device?: Partial<Device> | undefined;
+  /** Brings what sends files, when the first one is to go; `attachments().upload` by default. */
+  uploader?: (() => Promise<Uploader>) | undefined;
 }
 
 /** Options as the client uses them: checked, and complete. */
-export type ReadyOptions = Required<{ [Name in keyof ClientOptions]: NonNullable<ClientOptions[Name]> }>;
+export type ReadyOptions = Required<{
+  [Name in keyof Omit<ClientOptions, 'device' | 'uploader'>]: NonNullable<ClientOptions[Name]>;
+}> & {
+  device: Device;
+};
 
 /**
  * Checks what the host wrote and fills in the rest.
@@ -44,6 +55,7 @@ export function readOptions({ person, getToken, timeout = 30_000, ...options }: 
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     random: options.random ?? randomKey,
     clock: options.clock ?? Date,
+    device: { ...createBrowserDevice(), ...options.device },
   };
 }
 

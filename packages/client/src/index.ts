@@ -1,5 +1,17 @@
 export { createClient } from './create-client.js';
 export type { Client } from './create-client.js';
+export type { Draft, DraftOptions, DraftState, FileInput, OtherDraft } from './drafts/draft.js';
+export type { DraftFile, DraftValue } from './drafts/draft-record.js';
+export type { BrokenRecord, DraftsClient, RestingDraft } from './drafts/drafts.js';
+export type { EntryFile, EntryState, Made, OutboxEntry, SentEntry } from './outbox/outbox-entry.js';
+export type { OutboxClient } from './outbox/outbox-client.js';
+export type { Upload, Uploader } from './attachments/uploader.js';
+export type { Device } from './device/device.js';
+export type { StorageEntry, StorageKey, StoragePort } from './storage/storage-port.js';
+export { createMemoryStorage } from './storage/memory-storage.js';
+export type { Keepable } from './storage/kept-answers.js';
+export { StorageError } from './errors/storage-error.js';
+export type { StorageErrorCode } from './errors/storage-error.js';
 export type { ClientOptions } from './client-options.js';
 export type { TokenAnswer } from './auth/token-keeper.js';
 export type { CallOptions, WriteOptions } from './transport/transport.js';

@@ -29,8 +29,15 @@ interface Kept {
 /** A token is not used in its last seconds: it would end on its way. */
 const margin = 30_000;
 
-/** Makes the keeper of one person's tokens. */
-export function createTokenKeeper({ person, getToken, clock }: Pick<ReadyOptions, 'person' | 'getToken' | 'clock'>): TokenKeeper {
+/**
+ * Makes the keeper of one person's tokens.
+ *
+ * @param onFresh - Called when the host has given a token.
+ */
+export function createTokenKeeper(
+  { person, getToken, clock }: Pick<ReadyOptions, 'person' | 'getToken' | 'clock'>,
+  onFresh = () => {},
+): TokenKeeper {
   let kept: Kept | undefined;
   let pending: Promise<Kept> | undefined;
 
@@ -55,6 +62,7 @@ export function createTokenKeeper({ person, getToken, clock }: Pick<ReadyOptions
     const asked: Promise<Kept> = ask()
       .then((answer) => {
         if (pending === asked) kept = answer;
+        onFresh();
         return answer;
       })
       .finally(() => {

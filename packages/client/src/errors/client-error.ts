@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@helpmark/schema';
+import type { StorageErrorCode } from './storage-error.js';
 
 /** What is known to go wrong. Problems of the server bring their own codes, and a newer server may bring newer ones. */
 export type ClientErrorCode =
@@ -10,6 +11,8 @@ export type ClientErrorCode =
   | 'token-refused'
   | 'malformed-answer'
   | 'http'
+  | StorageErrorCode
+  | 'sensitive-left-out'
   | ProblemCode
   | (string & {});
 

@@ -35,7 +35,7 @@ export class HttpError extends ClientError {
     super(
       `${call}: ${status} ${known}${problem ? ` (${problem.title})` : ''}${requestId ? `, request ${requestId}` : ''}`,
       known,
-      status >= 500 || status === 429 || status === 408 || /^(in-progress|malformed-answer|offset-mismatch)$/.test(known),
+      status >= 500 || [408, 425, 429].includes(status) || /^(in-progress|malformed-answer|offset-mismatch)$/.test(known),
       cause,
     );
     this.status = status;

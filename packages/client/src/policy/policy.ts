@@ -1,5 +1,6 @@
 import type { PolicyAnswer } from '@helpmark/schema';
 import { policyAnswerSchema } from '@helpmark/schema';
+import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Kept, Transport } from '../transport/transport.js';
 import { untilAborted } from '../transport/until-aborted.js';
 
@@ -9,18 +10,18 @@ export interface PolicyClient {
    * Gives the policy, what the person may do, and who they are to the server. All who wait share one request; a later call
    * asks the server whether the answer in memory still holds, and gives the same object where it does.
    */
-  get(options?: CallOptions): Promise<PolicyAnswer>;
+  get(options?: CallOptions): Promise<PolicyAnswer & Keepable>;
 }
 
 /** Makes the policy's door. */
 export function createPolicyClient(send: Transport): PolicyClient {
   const kept: Kept<PolicyAnswer> = {};
-  let pending: Promise<PolicyAnswer> | undefined;
+  let pending: Promise<PolicyAnswer & Keepable> | undefined;
 
   return {
     async get({ signal } = {}) {
       signal?.throwIfAborted();
-      pending ??= send({ path: ['policy'], answer: policyAnswerSchema, kept }).finally(() => (pending = undefined));
+      pending ??= send({ path: ['policy'], answer: policyAnswerSchema, kept, keep: true }).finally(() => (pending = undefined));
       // The request goes on when one of those who wait for it leaves.
       return signal ? untilAborted(pending, signal) : pending;
     },

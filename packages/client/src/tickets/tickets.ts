@@ -1,5 +1,6 @@
 import type { ActionInput, Phase, Ticket, TicketInput, TicketPage } from '@helpmark/schema';
 import { ticketPageSchema, ticketSchema } from '@helpmark/schema';
+import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Parser, Transport, WriteOptions } from '../transport/transport.js';
 
 /** Orders of a list: latest change, latest creation or most urgent level first. */
@@ -39,8 +40,8 @@ export interface TicketsClient<Query extends TicketQuery = TicketQuery> {
    */
   create(input: TicketInput, options?: WriteOptions): Promise<Ticket>;
   /** @throws {HttpError} `not-found` for an id that does not exist or that the person may not see. */
-  get(id: string, options?: CallOptions): Promise<Ticket>;
-  list(query?: Query, options?: CallOptions): Promise<TicketPage>;
+  get(id: string, options?: CallOptions): Promise<Ticket & Keepable>;
+  list(query?: Query, options?: CallOptions): Promise<TicketPage & Keepable>;
   /**
    * Resolves, confirms or reopens a ticket as it was seen.
    *
@@ -60,8 +61,8 @@ const noBody: Parser<void> = {
 export function createTicketsClient<Query extends TicketQuery>(send: Transport): TicketsClient<Query> {
   return {
     create: (body, options) => send({ ...options, method: 'POST', path: ['tickets'], body, answer: ticketSchema }),
-    get: (id, options) => send({ ...options, path: ['tickets', id], answer: ticketSchema }),
-    list: (query, options) => send({ ...options, path: ['tickets'], query, answer: ticketPageSchema }),
+    get: (id, options) => send({ ...options, path: ['tickets', id], answer: ticketSchema, keep: true }),
+    list: (query, options) => send({ ...options, path: ['tickets'], query, answer: ticketPageSchema, keep: !query?.cursor }),
     act: (id, body, options) =>
       send({ ...options, method: 'POST', path: ['tickets', id, 'actions'], body, answer: ticketSchema }),
     markRead: (id, item, options) =>

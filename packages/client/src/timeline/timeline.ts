@@ -1,5 +1,6 @@
 import type { TimelinePage } from '@helpmark/schema';
 import { timelineReadingSchema } from '@helpmark/schema';
+import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Transport } from '../transport/transport.js';
 
 /** Which part of a timeline; the newest page where neither `before` nor `after` is given. */
@@ -14,13 +15,19 @@ export interface TimelineQuery {
 
 /** Messages and events of a ticket, in the server's order. */
 export interface TimelineClient {
-  list(ticketId: string, query?: TimelineQuery, options?: CallOptions): Promise<TimelinePage>;
+  list(ticketId: string, query?: TimelineQuery, options?: CallOptions): Promise<TimelinePage & Keepable>;
 }
 
 /** Makes the timeline's door. */
 export function createTimelineClient(send: Transport): TimelineClient {
   return {
     list: (ticketId, query, options) =>
-      send({ ...options, path: ['tickets', ticketId, 'timeline'], query, answer: timelineReadingSchema }),
+      send({
+        ...options,
+        path: ['tickets', ticketId, 'timeline'],
+        query,
+        answer: timelineReadingSchema,
+        keep: !query?.before && !query?.after,
+      }),
   };
 }

@@ -51,18 +51,20 @@ export interface Call<T> extends WriteOptions {
   answer: Parser<T>;
   /** Where the answer is kept, and given from where the server says that it still holds. */
   kept?: Kept<T>;
+  /** Whether the answer rests on the device, to be given where none comes. */
+  keep?: boolean;
 }
 
 /** Sends a call with a token and reads its answer, or throws a `ClientError`, or the signal's reason. */
 export type Transport = <T>(call: Call<T>) => Promise<T>;
 
 /** What a transport needs to know. */
-export interface TransportOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch' | 'timeout' | 'random' | 'clock'> {
+export interface TransportOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch' | 'timeout' | 'random' | 'clock' | 'device'> {
   tokens: TokenKeeper;
 }
 
 /** Makes the one way from this client to its server. */
-export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock }: TransportOptions): Transport {
+export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock, device }: TransportOptions): Transport {
   return async ({ method = 'GET', path, query = {}, body, version, answer, kept = {}, key, signal }) => {
     signal?.throwIfAborted();
     const place = placeOf(path);
@@ -116,7 +118,7 @@ export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock
       return (kept.data = result.data);
     };
 
-    const timer = setTimeout(() => limit.abort(), timeout);
+    const stopTimer = device.later(() => limit.abort(), timeout);
     try {
       return await untilAborted(run(), stop);
     } catch (error) {
@@ -127,7 +129,7 @@ export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock
       }
       throw isClientError(error) ? error : new NetworkError(name, error);
     } finally {
-      clearTimeout(timer);
+      stopTimer();
     }
   };
 }
