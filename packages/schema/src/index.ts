@@ -11,6 +11,8 @@ export { attachmentSchema, attachmentStates } from './attachment.js';
 export type { Attachment, AttachmentState } from './attachment.js';
 export { attachmentInputSchema, attachmentInputsSchema, attachmentChangeSchema, maxNameLength } from './attachment-input.js';
 export type { AttachmentInput, AttachmentChange } from './attachment-input.js';
+export { uploadLinkInputSchema, uploadLinkSchema, maxLinkMinutes } from './upload-link.js';
+export type { UploadLink, UploadLinkInput } from './upload-link.js';
 export { checkFiles, typeOfName } from './files/check-files.js';
 export type { FileFacts, FileIssue, FileFault, SentFiles } from './files/check-files.js';
 export { agreesWith, pictureTypes, videoTypes, sniffLength } from './files/content-type.js';

@@ -12,13 +12,14 @@ import { openStream } from './events/stream.js';
 import type { FileStore } from './files/file-store.js';
 import { sendFile } from './files/send-file.js';
 import type { AnswerUpload } from './files/uploads.js';
+import type { UseLink } from './files/use-link.js';
 import type { CountRequest, DailyBytes, Rates } from './limits.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { WrittenAnswer } from './once.js';
 import { runOnce, writeAnswer } from './once.js';
 import { describeApi } from './openapi.js';
-import { uploadRoutes } from './openapi-uploads.js';
+import { linkRoute, uploadRoutes } from './openapi-uploads.js';
 import type { RememberPerson } from './people-memory.js';
 import { ProblemError, statusOfCode } from './problem.js';
 import type { Context, Route } from './route.js';
@@ -37,6 +38,7 @@ export interface AppParts {
   dailyBytes: DailyBytes;
   files: FileStore;
   answerUpload: AnswerUpload;
+  useLink: UseLink;
   cors: Cors;
   clock: () => Date;
   log: Log;
@@ -88,6 +90,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       return parts.answerUpload(raw, { person, viewer }, c.req.param('id'));
     });
   }
+  hono.post(linkRoute.path, (c) => parts.useLink(c.req.raw, c.env.requestId));
   const contract = JSON.stringify(describeApi(routes));
   hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));
   hono.get('/healthz', () => respond({ status: 200, text: '{"status":"ok"}' }));
@@ -219,7 +222,7 @@ function problemOf(error: unknown): ProblemError {
 /** The methods of every path, for those who take another. */
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map(['/v1/events', '/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
-  for (const { path, method } of [...routes, ...uploadRoutes]) {
+  for (const { path, method } of [...routes, ...uploadRoutes, linkRoute]) {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
   }
   return methods;

@@ -1,5 +1,5 @@
 const allowedHeaders =
-  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Range, X-Request-Id, ' +
+  'Authorization, Content-Disposition, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Range, X-Request-Id, ' +
   'Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset';
 const exposedHeaders =
   'X-Request-Id, ETag, Retry-After, Idempotent-Replayed, Content-Disposition, Content-Range, ' +

@@ -13,6 +13,7 @@ import { createMemoryFiles } from './files/memory-files.js';
 import type { ScanFile } from './files/scan.js';
 import { createScanner } from './files/scan.js';
 import { createUploads } from './files/uploads.js';
+import { createLinkDoor } from './files/use-link.js';
 import { adoptPolicies } from './lifecycle/policy-change.js';
 import type { SendMail } from './lifecycle/send-mails.js';
 import { sendMails } from './lifecycle/send-mails.js';
@@ -157,9 +158,12 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const scanFiles = createScanner({ store, files, scan, clock, log });
   const logScan = (error: unknown) => logRound('Files could not be scanned; they are tried again.', error);
   const scanHeld = () => void track(scanFiles()).catch(logScan);
-  const answerUpload = createUploads({ store, files, clock, scanned: scan !== undefined, scanHeld });
+  const doors = { store, files, clock, scanned: scan !== undefined, scanHeld };
+  const dailyBytes = dailyBytesOf(merged);
+  const answerUpload = createUploads(doors);
+  const useLink = createLinkDoor({ ...doors, policyOf, countRequest, dailyBytes });
   const answer = createApp({
-    ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes: dailyBytesOf(merged), files, answerUpload },
+    ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes, files, answerUpload, useLink },
     ...{ cors, clock, log, basePath, pageOriginOf, hub, pingInterval: Math.min(pingInterval, 25_000) },
   });
 

@@ -24,6 +24,7 @@ export const uploadRoutes = [
       header('Upload-Metadata', 'The word "attachment", a space, and the Base64 of the file’s id.'),
     ],
     requestBody: undefined,
+    security: undefined,
     responses: {
       201: {
         description: 'The upload has begun.',
@@ -39,6 +40,7 @@ export const uploadRoutes = [
     summary: 'Where an upload stands.',
     parameters: [id, version],
     requestBody: undefined,
+    security: undefined,
     responses: {
       200: { description: 'So far it has come.', headers: { ...answerHeaders, ...offset, 'Upload-Length': { schema: whole } } },
     },
@@ -51,6 +53,7 @@ export const uploadRoutes = [
     summary:
       'Send bytes from where the upload stands. With the last one the file is held against size, hash and type that were announced: where they differ, everything is to be sent again (422).',
     parameters: [id, version, header('Upload-Offset', 'The first byte that is sent.', whole)],
+    security: undefined,
     requestBody: {
       required: true,
       content: { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } },
@@ -59,3 +62,19 @@ export const uploadRoutes = [
     problems: [400, 401, 404, 409, 412, 413, 422, 429, 500, 503],
   },
 ] as const;
+
+/** One file from outside, by the token of a link. */
+export const linkRoute = {
+  method: 'POST',
+  path: '/v1/upload-links',
+  operationId: 'useUploadLink',
+  summary: 'Send one file by the token of an upload link, without signing in. It is used up once the file is there.',
+  parameters: [
+    header('Content-Length', 'Bytes of the file.', whole),
+    header('Content-Disposition', "attachment; filename*=UTF-8'' and the name, percent-encoded."),
+  ],
+  requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+  responses: { 204: { description: 'The file is there, for staff alone.', headers: { 'X-Request-Id': { schema: text } } } },
+  problems: [400, 404, 413, 422, 429, 500, 503],
+  security: [{ link: [] }],
+} as const;

@@ -145,6 +145,12 @@ describe('The contract', () => {
     check('getAttachment', await ada.get(`/v1/attachments/${file}`, { headers: { range: 'bytes=0-3' } }));
     check('changeAttachment', await sam.patch(`/v1/attachments/${file}`, { visibility: 'internal' }));
     check('changeAttachment', await sam.patch(`/v1/attachments/${file}`, {}));
+    check('createUploadLink', await sam.post(`/v1/tickets/${fresh.body.id}/upload-links`, {}));
+    check('createUploadLink', await ada.post(`/v1/tickets/${fresh.body.id}/upload-links`, {}));
+    check(
+      'useUploadLink',
+      await tus(handler.server.fetch(new Request('http://helpmark.test/v1/upload-links', { method: 'POST' }))),
+    );
     check('getTicket', await sam.get(`/v1/tickets/${fresh.body.id}`));
     check('listTimeline', await sam.get(`/v1/tickets/${fresh.body.id}/timeline`));
 
@@ -164,7 +170,13 @@ describe('The contract', () => {
     const described = Object.values(contract.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     );
-    const besides = ['getContract', 'getEvents', 'getHealth', 'getReadiness', ...['beginUpload', 'getUpload', 'sendBytes']];
+    const besides = [
+      'getContract',
+      'getEvents',
+      'getHealth',
+      'getReadiness',
+      ...['beginUpload', 'getUpload', 'sendBytes', 'useUploadLink'],
+    ];
     assert.deepEqual(described.sort(), [...routes.map(({ name }) => name), ...besides].sort());
     await handler.close();
   });

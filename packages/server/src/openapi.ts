@@ -1,4 +1,6 @@
 import {
+  uploadLinkInputSchema,
+  uploadLinkSchema,
   actionInputSchema,
   attachmentInputSchema,
   attachmentSchema,
@@ -28,7 +30,7 @@ import {
   unreadSchema,
 } from '@helpmark/schema';
 import * as z from 'zod/mini';
-import { uploadRoutes } from './openapi-uploads.js';
+import { linkRoute, uploadRoutes } from './openapi-uploads.js';
 import type { AnswerDescription, Route } from './route.js';
 
 /** Schemas that have a name of their own in the contract. */
@@ -41,6 +43,8 @@ const named: Record<string, z.ZodMiniType> = {
   MessageInput: messageInputSchema,
   Attachment: attachmentSchema,
   AttachmentInput: attachmentInputSchema,
+  UploadLink: uploadLinkSchema,
+  UploadLinkInput: uploadLinkInputSchema,
   Event: eventSchema,
   TimelineItem: timelineItemSchema,
   TimelinePage: timelinePageSchema,
@@ -97,14 +101,14 @@ export function describeApi(routes: readonly Route[]): Json {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
   }
-  for (const { path, method, ...described } of uploadRoutes) {
+  for (const { path, method, ...described } of [...uploadRoutes, linkRoute]) {
     const name = path.replace(/:(\w+)/g, '{$1}');
     const problems = Object.fromEntries(described.problems.map((status) => [status, refToProblem]));
-    const { operationId, summary, parameters, requestBody, responses } = described;
+    const { operationId, summary, parameters, requestBody, responses, security } = described;
     paths[name] = {
       ...paths[name],
       [method.toLowerCase()]: {
-        ...{ operationId, summary, parameters, ...(requestBody && { requestBody }) },
+        ...{ operationId, summary, parameters, ...(requestBody && { requestBody }), ...(security && { security }) },
         responses: { ...responses, ...problems },
       },
     };
@@ -157,6 +161,7 @@ export function describeApi(routes: readonly Route[]): Json {
         },
       },
       securitySchemes: {
+        link: { type: 'http', scheme: 'bearer', description: 'The token of an upload link: for one file, once.' },
         token: {
           type: 'http',
           scheme: 'bearer',

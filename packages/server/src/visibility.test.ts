@@ -144,6 +144,7 @@ describe('Two workspaces', () => {
         ),
       getAttachment: (caller, id) => caller.get(`/v1/attachments/${fileOf(id)}`),
       changeAttachment: (caller, id) => caller.patch(`/v1/attachments/${fileOf(id)}`, { visibility: 'internal' }),
+      createUploadLink: (caller, id) => caller.post(`/v1/tickets/${id}/upload-links`, {}),
       actOnTicket: (caller, id) =>
         caller.post(`/v1/tickets/${id}/actions`, { action: 'resolve' }, { version: theirs.version + 1 }),
       markRead: (caller, id) => caller.post(`/v1/tickets/${id}/read`, { item }),

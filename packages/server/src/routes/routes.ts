@@ -15,6 +15,7 @@ import { requestFields } from './requests.js';
 import { listTickets } from './ticket-list.js';
 import { getTicket } from './tickets.js';
 import { listTimeline } from './timeline.js';
+import { createUploadLink } from './upload-links.js';
 
 /** Every route that a token opens. */
 export const routes: readonly Route[] = [
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   createMessage,
   getAttachment,
   changeAttachment,
+  createUploadLink,
   actOnTicket,
   markRead,
   countUnread,

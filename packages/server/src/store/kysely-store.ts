@@ -15,6 +15,7 @@ import type { Tables } from './tables.js';
 import { ticketRecords } from './tickets.js';
 import { timelineRecords } from './timeline.js';
 import { timerRecords } from './timers.js';
+import { uploadLinkRecords } from './upload-links.js';
 
 /**
  * Opens the store of an address and brings its tables up to date.
@@ -72,5 +73,6 @@ function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Recor
     ...mailRecords(db),
     ...changeRecords(db, note),
     ...attachmentRecords(db),
+    ...uploadLinkRecords(db),
   };
 }

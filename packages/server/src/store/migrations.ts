@@ -3,6 +3,7 @@ import { createChanges } from './changes-table.js';
 import { createAttachmentTables } from './attachment-tables.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
 import { addStaffColumns } from './staff-columns.js';
+import { createUploadLinks } from './upload-links.js';
 
 /** What the tables became, step by step. A step that was released is never edited; a change is a further step. */
 const steps: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const steps: Record<string, Migration> = {
   '0003-changes': { up: createChanges },
   '0004-attachments': { up: createAttachmentTables },
   '0005-staff': { up: addStaffColumns },
+  '0006-upload-links': { up: createUploadLinks },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */

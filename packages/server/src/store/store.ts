@@ -2,6 +2,7 @@ import type { Answer, Author, FieldRequest, Incident, Link, Person, Visibility }
 import type { TicketClock } from '@helpmark/schema/time';
 import type { AttachmentRecord, AttachmentRecords } from './attachment-records.js';
 import type { AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
+import type { UploadLinkRecords } from './upload-links.js';
 
 /**
  * Where a server keeps things. Everything happens in transactions: what one sees does not change below it, and what one
@@ -44,7 +45,8 @@ export interface Records
     AuditRecords,
     MailRecords,
     ChangeRecords,
-    AttachmentRecords {}
+    AttachmentRecords,
+    UploadLinkRecords {}
 
 /**
  * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a

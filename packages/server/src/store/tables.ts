@@ -22,6 +22,7 @@ export interface Tables {
   mails: MailRow;
   changes: ChangeRow;
   attachments: AttachmentRow;
+  upload_links: UploadLinkRow;
 }
 
 /** A person as their latest token described them. */
@@ -257,4 +258,15 @@ export interface AttachmentRow {
   state: KeptState;
   created_at: string;
   bytes_at: string | null;
+}
+
+/** A one-time link for a file from outside. */
+export interface UploadLinkRow {
+  workspace: string;
+  id: string;
+  ticket: string;
+  /** SHA-256 of the secret, which is kept nowhere. */
+  hash: string;
+  expires_at: string;
+  used_at: string | null;
 }
