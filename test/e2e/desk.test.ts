@@ -9,7 +9,7 @@ import type { Recorder } from '../support/e2e/recorder.js';
 import type { Screen, Target } from '../support/e2e/screen.js';
 
 const pane: Target = { role: 'region', name: 'Ticket' };
-const inPane = (role: string, name: string | RegExp): Target => ({ role, name, within: pane });
+const inPane = (role: Target['role'], name: string | RegExp): Target => ({ role, name, within: pane });
 const dialog: Target = { role: 'dialog' };
 
 const subject = 'The scale in Leith reads 40 g too much';

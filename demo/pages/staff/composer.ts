@@ -2,7 +2,7 @@ import type { StaffClient } from '@helpmark/client/staff';
 import type { Ticket, Visibility } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
 import { explain } from './failures.js';
-import type { Words } from './words.js';
+import type { Named } from './words.js';
 import { nameOf } from './words.js';
 
 /** What was written and not yet sent, and the key under which this very content was tried. */
@@ -18,8 +18,10 @@ const drafts = new Map<string, Draft>();
 /**
  * Makes the place to answer from. A public reply and an internal note differ in frame, sign and words, and in what the button
  * says, so that neither is sent for the other.
+ *
+ * @param template - The parts that a first answer begins with; none where there was an answer, or the policy has no template.
  */
-export function makeComposer(client: StaffClient, ticket: Ticket, words: Words, onSent: () => Promise<void>): HTMLElement {
+export function makeComposer(client: StaffClient, ticket: Ticket, template: Named[], onSent: () => Promise<void>): HTMLElement {
   const draft: Draft = drafts.get(ticket.id) ?? { body: '', visibility: 'public' };
   drafts.set(ticket.id, draft);
   const requester = nameOf(ticket.requester);
@@ -38,7 +40,7 @@ export function makeComposer(client: StaffClient, ticket: Ticket, words: Words, 
   const text = make('textarea', { id: 'composer-text', rows: 5, 'aria-describedby': 'composer-hint' });
   const label = make('label', { class: 'hidden-text', for: 'composer-text' });
   const button = make('button', { class: 'button primary' });
-  const template = make('button', { class: 'button', type: 'button' }, 'Begin a first answer');
+  const begin = make('button', { class: 'button begin', type: 'button' }, 'Begin a first answer');
   const failure = make('p', { class: 'notice', role: 'alert', hidden: true });
   const form = make(
     'form',
@@ -52,7 +54,7 @@ export function makeComposer(client: StaffClient, ticket: Ticket, words: Words, 
     ),
     label,
     text,
-    template,
+    begin,
     failure,
     make('div', { class: 'send' }, hint, button),
   );
@@ -66,7 +68,7 @@ export function makeComposer(client: StaffClient, ticket: Ticket, words: Words, 
     form.dataset.visibility = draft.visibility;
     label.textContent = internal ? 'Internal note' : `Public reply to ${requester}`;
     hint.textContent = internal ? 'Only staff read this.' : `${requester} reads this.`;
-    template.hidden = internal || draft.body.trim() !== '' || words.firstAnswer.length === 0;
+    begin.hidden = internal || draft.body.trim() !== '' || template.length === 0;
     button.textContent = internal ? 'Save internal note' : `Send to ${requester}`;
   };
   const fail = (sentence: string) => {
@@ -75,8 +77,8 @@ export function makeComposer(client: StaffClient, ticket: Ticket, words: Words, 
   };
 
   text.value = draft.body;
-  template.addEventListener('click', () => {
-    text.value = words.firstAnswer.map(({ label, meaning }) => meaning || `${label}: …`).join('\n\n');
+  begin.addEventListener('click', () => {
+    text.value = template.map(({ label, meaning }) => meaning || `${label}: …`).join('\n\n');
     change({ body: text.value });
     text.focus();
     text.setSelectionRange(0, 0);

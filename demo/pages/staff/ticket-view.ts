@@ -1,5 +1,6 @@
 import type { StaffClient } from '@helpmark/client/staff';
-import type { Author, Ticket, TicketChange, TimelineItem } from '@helpmark/schema';
+import { isStaff } from '@helpmark/schema';
+import type { Author, Ticket, TicketChange, TimelineItem, TimelinePage } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
 import { writeMoment } from '../shared/format.js';
 import { makeComposer } from './composer.js';
@@ -42,7 +43,7 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   const failure = make('p', { class: 'notice', role: 'alert', hidden: true });
   const entries = make('div', {});
   const older = make('button', { class: 'button', type: 'button' }, 'Show earlier entries');
-  const composer = makeComposer(client, ticket, words, refresh);
+  const composer = makeComposer(client, ticket, isAnswered(newest) ? [] : words.firstAnswer, refresh);
 
   older.addEventListener('click', () => void showEarlier().catch(fail));
   const selects = {
@@ -137,6 +138,14 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
     failure.textContent = explain(error);
     failure.hidden = false;
   }
+}
+
+/** Whether staff have answered. The first message is what the ticket says, also where staff wrote it for somebody. */
+function isAnswered({ items, nextCursor }: TimelinePage): boolean {
+  const messages = items.filter((item) => item.kind === 'message');
+  return (
+    nextCursor !== undefined || messages.slice(1).some(({ author, visibility }) => visibility === 'public' && isStaff(author))
+  );
 }
 
 function describeTicket(ticket: Ticket, words: Words, open: boolean): Node[] {
