@@ -9,7 +9,7 @@ import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
 
-const names = ['types', 'lint', 'format', 'templates', 'node', 'components', 'e2e', 'storybook', 'stories'];
+const names = ['types', 'lint', 'format', 'templates', 'node', 'postgres', 'components', 'e2e', 'storybook', 'stories'];
 const options = process.argv.slice(2);
 const only = options
   .find((option) => option.startsWith('--only='))
@@ -71,6 +71,14 @@ await Promise.all([
     ['format', check('prettier --check --log-level warn .')],
     ['templates', check(`cd packages/elements && ${templateCheck}`)],
     ['storybook', check('npm run --silent build:storybook')],
+    // The server answers the same on its other database.
+    [
+      'postgres',
+      nodeTests('postgres', testsIn('packages/server'), {
+        options: '--conditions=helpmark-source',
+        through: 'node test/support/with-postgres.mjs',
+      }),
+    ],
   ]),
   runAll([
     [

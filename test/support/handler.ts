@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answers, TicketInput } from '@helpmark/schema';
 import type { HelpmarkServer, ServerOptions } from '@helpmark/server';
 import { createServer } from '@helpmark/server';
+import { makeDatabase } from './database.js';
 import type { TestPerson } from './tokens.js';
 import { mintToken, testAuth } from './tokens.js';
 
@@ -42,11 +43,13 @@ export interface TestHandler {
 
 const start = Date.parse('2026-11-20T09:00:00Z');
 
-/** Makes a server with an empty database in memory; nothing is limited unless a test says so. */
+/** Makes a server with an empty database of its own; nothing is limited unless a test says so. */
 export async function createTestHandler(options: Partial<ServerOptions> = {}): Promise<TestHandler> {
   let time = start;
   const clock = () => new Date(time);
-  const server = await createServer({ database: ':memory:', limits: false, auth: testAuth, clock, ...options });
+  const own = options.database === undefined ? await makeDatabase() : undefined;
+  const place = own && { database: own.address, ...(own.files !== undefined && { files: own.files }) };
+  const server = await createServer({ ...place, limits: false, auth: testAuth, clock, ...options });
   return {
     server,
     now: clock,
@@ -54,7 +57,10 @@ export async function createTestHandler(options: Partial<ServerOptions> = {}): P
       time += milliseconds;
     },
     as: (person) => callerOf(server, () => mintToken(person, clock()), options.basePath ?? ''),
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      await own?.remove();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ServerOptions } from '@helpmark/server';
 import { createServer } from '@helpmark/server';
 import { listen } from '@helpmark/server/listen';
+import { makeDatabase } from './database.js';
 import type { TestPerson } from './tokens.js';
 import { mintToken, testAuth } from './tokens.js';
 
@@ -14,7 +15,7 @@ export interface TestServerOptions extends Partial<Omit<ServerOptions, 'auth' | 
   port?: number;
 }
 
-/** A real server on a free port, with an empty database in memory. */
+/** A real server on a free port, with an empty database of its own. */
 export interface TestServer {
   /** The base URL to give to a client, without a slash at its end. */
   url: string;
@@ -31,7 +32,9 @@ export interface TestServer {
 export async function startTestServer({ now, port = 0, ...options }: TestServerOptions = {}): Promise<TestServer> {
   let fixed = now === undefined ? undefined : new Date(now);
   const clock = () => new Date(fixed ?? Date.now());
-  const server = await createServer({ database: ':memory:', limits: false, ...options, auth: testAuth, clock });
+  const own = options.database === undefined ? await makeDatabase() : undefined;
+  const place = own && { database: own.address, ...(own.files !== undefined && { files: own.files }) };
+  const server = await createServer({ ...place, limits: false, ...options, auth: testAuth, clock });
   const listener = await listen(server, { port, host: '127.0.0.1' });
 
   return {
@@ -44,6 +47,7 @@ export async function startTestServer({ now, port = 0, ...options }: TestServerO
     async close() {
       await listener.close();
       await server.close();
+      await own?.remove();
     },
   };
 }

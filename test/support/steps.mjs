@@ -85,13 +85,14 @@ export const runner = (suite, line, env) => async () => {
  *
  * @param {string} suite
  * @param {string[]} files
- * @param {{ options?: string, env?: Record<string, string> }} [how] Options of Node besides, and the environment.
+ * @param {{ options?: string, env?: Record<string, string>, through?: string }} [how] Options of Node besides, the environment, and a
+ *   command that runs the tests in its own.
  */
-export const nodeTests = (suite, files, { options = '', env } = {}) =>
+export const nodeTests = (suite, files, { options = '', env, through = '' } = {}) =>
   runner(
     suite,
     [
-      `node --import tsx ${options} --test --test-concurrency=2`,
+      `${through} node --import tsx ${options} --test --test-concurrency=2`,
       `--test-reporter=./test/support/reporters/node.mjs --test-reporter-destination=${relative(root, resultsFile(suite))}`,
       `--test-reporter=spec --test-reporter-destination=stdout`,
       ...files,

@@ -1,5 +1,6 @@
 // The process of timer-process.ts: a line on standard input runs the timers, a line on standard output says how many fired.
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { createServer } from '@helpmark/server';
@@ -8,6 +9,7 @@ import { testAuth } from './tokens.js';
 const [, , database = '', clockFile = ''] = process.argv;
 const server = await createServer({
   database,
+  files: join(dirname(clockFile), 'files'),
   auth: testAuth,
   policy: consumerPlansPolicy,
   clock: () => new Date(readFileSync(clockFile, 'utf8')),

@@ -15,10 +15,15 @@ export async function readJson(request: Request): Promise<unknown> {
   }
   const bytes = await readBytes(request);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), withoutNul) as unknown;
   } catch (cause) {
     throw new ProblemError('malformed', { detail: 'The body must be JSON in UTF-8.', cause });
   }
+}
+
+/** No database but the embedded one keeps a NUL, and nobody can read one: it becomes the sign for what cannot be shown. */
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {

@@ -41,7 +41,14 @@ const ratesSchema = z.optional(z.strictObject({ reads: rateSchema, writes: rateS
 /** The environment after its lists and JSON are taken apart. */
 const environmentSchema = z.object({
   HELPMARK_DATABASE_URL: z.optional(
-    z.string().check(z.regex(/^(:memory:|file:.+)$/, 'write file:./data/helpmark.db, or :memory: to keep nothing.')),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(:memory:|file:.+|postgres(ql)?:\/\/.+)$/,
+          'write file:./data/helpmark.db, :memory: to keep nothing, or postgres://user:password@host:5432/database.',
+        ),
+      ),
   ),
   HELPMARK_FILES: z.optional(z.string()),
   HELPMARK_JWT_SECRET: z.optional(secretsSchema),

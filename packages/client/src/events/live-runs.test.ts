@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { it } from 'node:test';
 import type { Ticket, TicketPage, TimelinePage, Unread } from '@helpmark/schema';
+import { makeDatabase } from '../../../../test/support/database.js';
 import type { Caller, TestHandler } from '../../../../test/support/handler.js';
 import { callerOf, createTestHandler, sampleTicket } from '../../../../test/support/handler.js';
 import { Chance } from '../../../../test/support/parity/chance.js';
@@ -89,11 +87,11 @@ function follow(caller: Caller, isOnline: () => boolean) {
 async function runOnce(seed: number): Promise<void> {
   const chance = new Chance(seed);
   const pick = <T>(items: readonly T[]): T | undefined => (items.length > 0 ? chance.pick(items) : undefined);
-  const folder = mkdtempSync(join(tmpdir(), 'helpmark-live-'));
+  const kept = await makeDatabase({ kept: true });
   let offset = 0;
   const start = () =>
     createTestHandler({
-      database: `file:${join(folder, 'live.db')}`,
+      database: kept.address,
       pingInterval: 5,
       timerInterval: false,
       streamsPerPerson: 50,
@@ -189,7 +187,7 @@ async function runOnce(seed: number): Promise<void> {
   for (const { page } of tabs) assert.deepEqual(page.shown(), fresh, `seed ${seed}`);
   for (const tab of tabs) tab.close();
   await handler.close();
-  rmSync(folder, { recursive: true });
+  await kept.remove();
 }
 
 function sameAs(shown: Shown | undefined, fresh: Shown): boolean {

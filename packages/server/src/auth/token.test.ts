@@ -136,6 +136,7 @@ describe('A token', () => {
 
 describe('The keys', () => {
   const now = new Date('2026-11-20T09:00:00Z');
+  // Who a token is from is not a question to the database.
   const options = { database: ':memory:', clock: () => now };
   const claims = { sub: 'ada', workspace: 'acme', role: 'requester', aud: 'helpmark', exp: now.getTime() / 1000 + 60 };
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Event, Policy, Ticket, TicketPage, TimelinePage } from '@helpmark/schema';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { makeDatabase } from '../../../../test/support/database.js';
 import type { TestHandler } from '../../../../test/support/handler.js';
 import { createTestHandler } from '../../../../test/support/handler.js';
 import { consumerTicket } from '../../../../test/support/preset-tickets.js';
@@ -23,17 +22,17 @@ function renamedPolicy(names: Record<string, string>, more: Partial<Policy> = {}
 }
 
 describe('A start by a changed policy', () => {
-  let folder: string;
+  let database: TestDatabase;
   let handler: TestHandler | undefined;
   const open = async (policy: Policy, more: object = {}) => {
     await handler?.close();
     handler = undefined;
-    handler = await createTestHandler({ policy, database: `file:${join(folder, 'h.db')}`, timerInterval: false, ...more });
+    handler = await createTestHandler({ policy, database: database.address, timerInterval: false, ...more });
     return handler;
   };
   let path: string;
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'helpmark-'));
+    database = await makeDatabase({ kept: true });
     const now = await open(consumerPlansPolicy);
     for (const _count of [1, 2]) {
       const sent = await now.as(ada).post<Ticket>('/v1/tickets', consumerTicket({ fields: { frequency: 'once' } }));
@@ -44,7 +43,7 @@ describe('A start by a changed policy', () => {
   afterEach(async () => {
     await handler?.close();
     handler = undefined;
-    rmSync(folder, { recursive: true });
+    await database.remove();
   });
 
   it('fails where open tickets use a key that is gone, with a sentence for each', async () => {

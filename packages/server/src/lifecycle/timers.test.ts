@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Event, Policy, Ticket, TimelinePage } from '@helpmark/schema';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { managedWorkspacePolicy } from '@helpmark/schema/presets/managed-workspace';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { makeDatabase } from '../../../../test/support/database.js';
 import type { TestHandler } from '../../../../test/support/handler.js';
 import { callerOf, createTestHandler } from '../../../../test/support/handler.js';
 import { startTimerProcess } from '../../../../test/support/timer-process.js';
@@ -318,15 +320,20 @@ describe('Timers of the preset managed-workspace', () => {
   });
 });
 
-describe('Timers in a file', () => {
+describe('Timers that are kept', () => {
   let folder: string;
-  beforeEach(() => {
+  let kept: TestDatabase;
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'helpmark-'));
+    kept = await makeDatabase({ kept: true });
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await kept.remove();
+  });
 
   it('outlive restarts: none is lost and none fires twice', async () => {
-    const options = { policy: consumerPlansPolicy, timerInterval: false as const, database: `file:${join(folder, 'h.db')}` };
+    const options = { policy: consumerPlansPolicy, timerInterval: false as const, database: kept.address };
     let handler = await createTestHandler(options);
     const path = await waiting(handler, consumerTicket());
     const asked = handler.now().getTime();
@@ -343,8 +350,8 @@ describe('Timers in a file', () => {
     await handler.close();
   });
 
-  it('fire once where two processes share the file, each with its own eyes on the same clock', async () => {
-    const database = `file:${join(folder, 'h.db')}`;
+  it('fire once where two processes share the database, each with its own eyes on the same clock', async () => {
+    const database = kept.address;
     const clockFile = join(folder, 'clock');
     const handler = await createTestHandler({ policy: consumerPlansPolicy, timerInterval: false, database });
     const paths: string[] = [];
@@ -374,7 +381,7 @@ describe('Timers in a file', () => {
   });
 
   it('move with a policy that names other times', async () => {
-    const database = `file:${join(folder, 'h.db')}`;
+    const database = kept.address;
     const first = await createTestHandler({ policy: consumerPlansPolicy, timerInterval: false, database });
     await waiting(first, consumerTicket());
     await first.close();

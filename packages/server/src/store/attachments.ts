@@ -92,7 +92,7 @@ export async function attachmentsOf(
     .where('attachments.ticket', '=', ticket)
     .$if(messages !== undefined, (question) => question.where('attachments.message', 'in', messages ?? []))
     .orderBy('attachments.created_at')
-    .orderBy('attachments.message')
+    .orderBy('attachments.message', (order) => order.asc().nullsFirst())
     .orderBy('attachments.place')
     .orderBy('attachments.id')
     .execute();

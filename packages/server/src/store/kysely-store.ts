@@ -1,10 +1,10 @@
-import type { Dialect } from 'kysely';
 import { Kysely, Migrator } from 'kysely';
 import { attachmentRecords } from './attachments.js';
 import { auditRecords } from './audit.js';
 import { changeRecords } from './changes.js';
+import type { Engine } from './engine.js';
 import { keyRecords } from './keys.js';
-import { isUnavailable, openLibsql } from './libsql.js';
+import { openLibsql } from './libsql.js';
 import { mailRecords } from './mails.js';
 import { migrations } from './migrations.js';
 import { peopleRecords } from './people.js';
@@ -18,46 +18,73 @@ import { timerRecords } from './timers.js';
 import { uploadLinkRecords } from './upload-links.js';
 
 /**
- * Opens the store of an address and brings its tables up to date.
+ * Opens the store of an address and brings its tables up to date: once, however many processes start together.
  *
- * @param address - `file:` and a path for a file of its own, `:memory:` for one that ends with the process.
+ * @param address - `file:` and a path for a file of its own, `:memory:` for one that ends with the process, `postgres://…`.
  * @throws {TypeError} where the address is of no known kind.
+ * @throws {StoreUnavailableError} where the database cannot be used, with a sentence that says what to look at.
  */
 export async function openStore(address: string): Promise<Store> {
-  return createKyselyStore(openLibsql(address));
+  if (!/^postgres(ql)?:/.test(address)) return createKyselyStore(openLibsql(address));
+  // Nothing of it is loaded where the embedded database is used.
+  const { cannotReach, isRefused, openPostgres } = await import('./postgres.js');
+  const engine = openPostgres(address);
+  return createKyselyStore(engine).catch((error: unknown) => {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    throw engine.isUnavailable(cause) || isRefused(cause) ? cannotReach(address, cause) : error;
+  });
 }
 
-/** A store over any dialect of Kysely. */
-async function createKyselyStore(dialect: Dialect): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect });
-  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+/** How often a transaction is run again that another one crossed. */
+const most = 3;
+
+/** A store over any engine. */
+async function createKyselyStore(engine: Engine): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: engine.dialect });
+  const builder = engine.columns ? db.withPlugin(engine.columns) : db;
+  const { error } = await new Migrator({ db: builder, provider: migrations }).migrateToLatest();
   if (error) {
     await db.destroy();
     throw new Error('The tables of the database could not be brought up to date.', { cause: error });
   }
 
   const notices = new Set<(workspace?: string) => void>();
-  const run = async <T>(mode: 'read only' | 'read write', work: (records: Records) => Promise<T>): Promise<T> => {
-    const changed = new Set<string>();
+  const notify = (workspace?: string) => {
+    for (const notice of notices) notice(workspace);
+  };
+  const stopListening = engine.listen?.(notify);
+  const attempt = async <T>(run: () => Promise<T>, times = 1): Promise<T> => {
     try {
-      const result = await db
-        .transaction()
-        .setAccessMode(mode)
-        .execute((transaction) => work(recordsOf(transaction, (workspace) => changed.add(workspace))));
-      for (const workspace of changed) for (const notice of notices) notice(workspace);
-      return result;
+      return await run();
     } catch (error) {
-      throw isUnavailable(error) ? new StoreUnavailableError('The database cannot be used now.', { cause: error }) : error;
+      if (times < most && engine.isRepeatable?.(error)) return attempt(run, times + 1);
+      throw engine.isUnavailable(error) ? new StoreUnavailableError('The database cannot be used now.', { cause: error }) : error;
     }
   };
+
   return {
-    read: (work) => run('read only', work),
-    write: (_workspace, work) => run('read write', work),
+    read: (work) => attempt(() => engine.read(db, (transaction) => work(recordsOf(transaction, () => undefined)))),
+    async write(workspace, work) {
+      let changed = new Set<string>();
+      const result = await attempt(() => {
+        changed = new Set();
+        return engine.write(db, workspace, async (transaction) => {
+          const done = await work(recordsOf(transaction, (name) => changed.add(name)));
+          for (const name of changed) await engine.announce?.(transaction, name);
+          return done;
+        });
+      });
+      for (const name of changed) notify(name);
+      return result;
+    },
     watch(notice) {
       notices.add(notice);
       return () => notices.delete(notice);
     },
-    close: () => db.destroy(),
+    async close() {
+      await stopListening?.();
+      await db.destroy();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
+import type { Engine } from './engine.js';
 import { StoreUnavailableError } from './store.js';
 
 /** Milliseconds that a write waits for another process on the same file. Nothing else is answered meanwhile, so not long. */
@@ -16,11 +17,17 @@ const busyTimeout = 2000;
  * @throws {TypeError} where the address is neither.
  * @throws {StoreUnavailableError} where the file cannot be opened, with a sentence that says what to look at.
  */
-export function openLibsql(address: string): SqliteDialect {
+export function openLibsql(address: string): Engine {
   const path = pathOf(address);
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new LibsqlDialect(openDatabase(path));
+    return {
+      dialect: new LibsqlDialect(openDatabase(path)),
+      read: (db, work) => db.transaction().setAccessMode('read only').execute(work),
+      // One writes at a time, in whichever workspace and process.
+      write: (db, _workspace, work) => db.transaction().setAccessMode('read write').execute(work),
+      isUnavailable,
+    };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreUnavailableError(
@@ -45,7 +52,9 @@ export function pathOf(address: string): string {
   if (address === ':memory:') return address;
   if (address.startsWith('file://')) return fileURLToPath(address);
   if (address.startsWith('file:') && address.length > 'file:'.length) return resolve(address.slice('file:'.length));
-  throw new TypeError(`The database "${address}" is not known: write file:./data/helpmark.db or :memory:.`);
+  throw new TypeError(
+    `The database "${address}" is not known: write file:./data/helpmark.db, :memory: or postgres://user:password@host:5432/database.`,
+  );
 }
 
 type LibsqlDatabase = InstanceType<typeof Database>;
@@ -110,7 +119,7 @@ class LibsqlAdapter extends SqliteAdapter {
 }
 
 /** True for errors that pass by themselves or by an operator's hand: a full or missing disk, a lock held too long. */
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL)/.test(code);
 }

@@ -17,7 +17,7 @@ const hour = 3_600_000;
 it('Tickets from before the lifecycle get clocks from their timelines, and timers at the first start', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'helpmark-'));
   const database = `file:${join(folder, 'old.db')}`;
-  const db = new Kysely<Tables>({ dialect: openLibsql(database) });
+  const db = new Kysely<Tables>({ dialect: openLibsql(database).dialect });
   const { error } = await new Migrator({ db, provider: migrations }).migrateTo('0001-first');
   assert.equal(error, undefined);
   const at = (hours: number) => new Date(Date.parse('2026-11-20T00:00:00Z') + hours * hour).toISOString();

@@ -1,6 +1,7 @@
 import type { TicketClock } from '@helpmark/schema/time';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { isPostgres } from './postgres-columns.js';
 import type { Tables } from './tables.js';
 
 /** The step that gives tickets their clocks, and staff their means: timers, links, incidents, categories, audit, mails. */
@@ -110,6 +111,13 @@ async function createAudit(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('audit_of_workspace').on('audit').columns(['workspace', 'position']).execute();
   // Nothing in the server writes such a statement; this holds for whoever else opens the database too.
+  if (isPostgres(db)) {
+    await sql`create function helpmark_audit_no_change() returns trigger language plpgsql as
+      $$ begin raise exception 'The audit log is only ever added to.'; end $$`.execute(db);
+    await sql`create trigger audit_no_change before update or delete or truncate on audit
+      execute function helpmark_audit_no_change()`.execute(db);
+    return;
+  }
   for (const change of ['update', 'delete']) {
     await sql`create trigger ${sql.raw(`audit_no_${change}`)} before ${sql.raw(change)} on audit
       begin select raise(abort, 'The audit log is only ever added to.'); end`.execute(db);

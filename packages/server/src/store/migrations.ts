@@ -1,6 +1,7 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { createChanges } from './changes-table.js';
 import { createAttachmentTables } from './attachment-tables.js';
+import { createSearchIndexes } from './search-indexes.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
 import { addStaffColumns } from './staff-columns.js';
 import { createUploadLinks } from './upload-links.js';
@@ -13,6 +14,7 @@ const steps: Record<string, Migration> = {
   '0004-attachments': { up: createAttachmentTables },
   '0005-staff': { up: addStaffColumns },
   '0006-upload-links': { up: createUploadLinks },
+  '0007-search': { up: createSearchIndexes },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */
