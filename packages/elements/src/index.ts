@@ -15,3 +15,5 @@ export { MessageSentEvent, TicketChangedEvent } from './ticket-thread/ticket-thr
 export { TicketTimelineElement } from './ticket-timeline/ticket-timeline.js';
 export { TimelineEarlierEvent } from './ticket-timeline/ticket-timeline.events.js';
 export { clientContext } from './context/client-context.js';
+export { WordsRequestEvent } from './locales/words.events.js';
+export type { Dictionary, Term, Translation, Word } from './locales/words.js';

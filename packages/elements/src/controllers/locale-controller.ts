@@ -1,46 +1,64 @@
 import { textFor } from '@helpmark/schema';
 import type { Text } from '@helpmark/schema';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { en } from '../locales/en.js';
-import type { Dictionary, Term } from '../locales/words.js';
+import { bringWords, wordsIn } from '../locales/load-words.js';
+import { WordsRequestEvent } from '../locales/words.events.js';
+import type { Dictionary, Term, Translation } from '../locales/words.js';
 
 /** The words, dates and policy texts of one element, in the language of the nearest `lang`. */
 export class LocaleController implements ReactiveController {
-  /** The language tag in force: the nearest `lang` around the element, also across shadow roots, else the browser's. */
+  /** The language tag of what the element says itself: the one that is wanted, or `en` where there are no words in it. */
   locale = 'en';
   /** The language of the policy's plain texts. */
   defaultLocale = 'en';
 
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  #words: Partial<Dictionary>;
+  readonly #host: LitElement;
+  /** The tag that is wanted: the nearest `lang` around the element, also across shadow roots, else the browser's. */
+  #wanted = 'en';
+  #english: Partial<Dictionary>;
+  #own: Translation | undefined;
+  readonly #observer = new MutationObserver(() => this.#choose());
 
   /** @param words - The host's own words, besides those of panel and form. */
-  constructor(host: ReactiveControllerHost & HTMLElement, words: Partial<Dictionary> = {}) {
+  constructor(host: LitElement, words: Partial<Dictionary> = {}) {
     this.#host = host;
-    this.#words = { ...en, ...words };
+    this.#english = { ...en, ...words };
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.locale = [nearestLang(this.#host), navigator.language].find(isLanguage) ?? 'en';
+    this.#wanted = '';
+    this.#choose();
+    this.#observer.observe(document, { subtree: true, attributeFilter: ['lang'] });
   }
 
-  /** Takes in the words of a part that came later. */
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  hostUpdated(): void {
+    // The nearer of `lang` and `dir` decides. The panel's own box lies where the page's direction puts it.
+    const ground = nearest(this.#host, '[lang]:not([lang=""]), [dir=ltr], [dir=rtl]');
+    const dir = !ground || ground.dir ? '' : /^(ar|he)\b/.test(this.locale) ? 'rtl' : 'ltr';
+    for (const part of this.#host.renderRoot.querySelectorAll<HTMLElement>('.base:not(dialog), dialog > *')) part.dir = dir;
+  }
+
+  /** Takes in the English words of a part that came later. */
   learn(words: Partial<Dictionary>): void {
-    this.#words = { ...this.#words, ...words };
+    this.#english = { ...this.#english, ...words };
   }
 
   /** A word of the dictionary, its `{names}` filled in; `count` also chooses the plural form. */
   term(key: Term, values: Record<string, string | number> = {}): string {
-    let word = this.#words[key] ?? '';
-    if (typeof word !== 'string')
-      word = new Intl.PluralRules('en').select(Number(values.count)) === 'one' ? word.one : word.other;
-    return word.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+    let word = this.#own?.[key] ?? wordsIn(this.locale)?.[key] ?? this.#english[key] ?? '';
+    if (typeof word !== 'string') word = word[new Intl.PluralRules(this.locale).select(Number(values.count))] ?? word.other;
+    return word.replace(/\{(\w+)\}/g, (_, name: string) => (values[name] ?? '').toLocaleString(this.locale));
   }
 
   /** A text of the policy. */
   text(text: Text | undefined): string {
-    return textFor(text, this.locale, this.defaultLocale);
+    return textFor(text, this.#wanted, this.defaultLocale);
   }
 
   /** A moment as people write it, such as `21 Nov, 14:30`; with the year where it is another than now. */
@@ -49,10 +67,35 @@ export class LocaleController implements ReactiveController {
     const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
     return date.toLocaleString(this.locale, { day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit' });
   }
+
+  #choose(): void {
+    const wanted = languageOf(this.#host);
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    this.#own = undefined;
+    const speak = () => {
+      if (wanted !== this.#wanted) return;
+      this.locale = this.#own || wanted.startsWith('en') || wordsIn(wanted) ? wanted : 'en';
+      this.#host.requestUpdate();
+    };
+    this.#host.dispatchEvent(
+      new WordsRequestEvent(wanted, (words) => {
+        this.#own = { ...this.#own, ...words };
+        speak();
+      }),
+    );
+    speak();
+    void bringWords(wanted).then(speak);
+  }
 }
 
-/** Pages and systems name languages that are none, such as WebKit's `C` where a system has no language set. */
-function isLanguage(tag: string | undefined): tag is string {
+/** The language tag of an element: the nearest `lang`, else the browser's. Pages and systems name some that are none, such as WebKit's `C`. */
+export function languageOf(element: Element): string {
+  const tags = [nearest(element, '[lang]:not([lang=""])')?.lang, navigator.language];
+  return tags.find((tag) => tag && isLanguage(tag)) ?? 'en';
+}
+
+function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
@@ -60,13 +103,14 @@ function isLanguage(tag: string | undefined): tag is string {
   }
 }
 
-function nearestLang(element: Element): string | undefined {
-  let node: Element | null = element;
+/** The nearest of an element and all around it that matches, also across shadow roots. */
+function nearest(element: Element, selector: string): HTMLElement | undefined {
+  let node: Element | undefined = element;
   while (node) {
-    const found: Element | null = node.closest('[lang]:not([lang=""])');
-    if (found) return found.getAttribute('lang')!;
+    const found: HTMLElement | null = node.closest<HTMLElement>(selector);
+    if (found) return found;
     const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
+    node = root instanceof ShadowRoot ? root.host : undefined;
   }
   return undefined;
 }

@@ -1,8 +1,10 @@
 import { createClient } from '@helpmark/client';
 import type { Client } from '@helpmark/client';
 import { html, render } from 'lit';
+import { languageOf } from '../controllers/locale-controller.js';
 import '../help-panel/help-panel.define.js';
 import type { HelpPanelElement } from '../help-panel/help-panel.js';
+import { bringWords } from '../locales/load-words.js';
 import type { HelpButtonElement } from './help-button.js';
 import { watchUnread } from './unread.js';
 
@@ -12,7 +14,7 @@ import { watchUnread } from './unread.js';
  * @param changed - Told when the panel opens or closes.
  * @throws {TypeError} that says what to write, where the button has a `base-url` but not who the person is.
  */
-export function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): HelpPanelElement {
+export async function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): Promise<HelpPanelElement> {
   const panel = document.createElement('hm-help-panel');
   let watched = false;
   panel.client = button.client ?? createButtonClient(button);
@@ -31,6 +33,8 @@ export function createPanel(button: HelpButtonElement, changed: (open: boolean) 
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
   if (button.querySelector('[slot=sign-in]')) render(html`<slot name="sign-in" slot="sign-in"></slot>`, panel);
   button.shadowRoot!.append(panel);
+  // Whoever reads another language never sees a moment of English.
+  await bringWords(languageOf(button));
   return panel;
 }
 
