@@ -9,7 +9,7 @@ import { decidePriority } from '../policy/priority.js';
 import { projectPolicy } from '../policy/project.js';
 import { textFor } from '../text.js';
 import type { TicketClock } from '../time/index.js';
-import { targetsOf, timersOf } from '../time/index.js';
+import { addDuration, dueTimers, targetsOf, timersOf } from '../time/index.js';
 import { clientPortalPolicy } from './client-portal.js';
 import { consumerPlansPolicy } from './consumer-plans.js';
 import { defaultPolicy } from './default.js';
@@ -116,6 +116,38 @@ for (const [name, policy] of Object.entries(presets)) {
           };
           targetsOf(policy, clock, createdAt);
           timersOf(policy, clock);
+        }
+      }
+    });
+
+    it('fires every timer in its minute, not one before it, and once', () => {
+      const asked = '2026-11-20T10:00:00.000Z';
+      for (const timer of policy.timers ?? []) {
+        const [phase] = timer.phases;
+        const due = Date.parse(addDuration(asked, timer.after, policy.calendars ?? []));
+        const at = (minutes: number) => new Date(due + minutes * 60_000).toISOString();
+        const clock: TicketClock = {
+          ...{ createdAt: asked, phase: phase!, statusSince: asked, phases: [{ phase: phase!, from: asked }], validated: true },
+          ...{ firstStaffMessageAt: asked, lastStaffMessageAt: asked, fired: [] },
+          reminders: Array.from({ length: timer.minReminders ?? 0 }, (_, count) => at(-60 - count)),
+        };
+        const fires = (minutes: number, facts: Partial<TicketClock> = {}) =>
+          dueTimers(policy, { ...clock, ...facts }, at(minutes)).some((one) => one.timer.key === timer.key);
+        assert.deepEqual([fires(-1), fires(0), fires(1)], [false, true, true], timer.key);
+        assert.equal(fires(99, { fired: [{ timer: timer.key, at: at(0) }] }), false, timer.key);
+        assert.equal(fires(99, { lastRequesterMessageAt: at(-30) }), false, timer.key);
+        if (timer.minReminders) assert.equal(fires(99, { reminders: clock.reminders.slice(1) }), false, timer.key);
+      }
+    });
+
+    it('changes no priority for loud words alone', () => {
+      const loud = 'URGENT!!! P0 S0 CRITICAL OUTAGE, EVERYTHING IS DOWN, escalate NOW';
+      for (const { key: type } of policy.types.filter(({ redirect }) => !redirect)) {
+        const calm = fill(policy, type);
+        const words = policy.fields.filter(({ kind }) => kind === 'text' || kind === 'multiline').map(({ key }) => [key, loud]);
+        const shouted: Answers = { ...calm, ...Object.fromEntries(words) };
+        for (const severity of [undefined, ...policy.levels.map(({ key }) => key)]) {
+          assert.deepEqual(decidePriority(policy, shouted, { type, severity }), decidePriority(policy, calm, { type, severity }));
         }
       }
     });
