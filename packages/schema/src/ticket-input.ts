@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { answersSchema } from './answer.js';
 import { attachmentInputsSchema } from './attachment-input.js';
+import { contextSchema } from './context.js';
 import { maxReasonLength } from './action-input.js';
 
 /** The body of `POST /v1/tickets`. Which answers it must hold is the policy's to say: see `checkAnswers`. */
@@ -12,6 +13,8 @@ export const ticketInputSchema = z.object({
   fields: answersSchema,
   body: z.optional(z.string()),
   attachments: z.optional(attachmentInputsSchema),
+  /** Its circumstances, as the person saw and left them. Staff alone read it. */
+  context: z.optional(contextSchema),
   /** The id of a ticket that this one follows; the two are linked both ways. */
   relatedTo: z.optional(z.string()),
   /** From staff: the id of a known person, who becomes the requester. */

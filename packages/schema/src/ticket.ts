@@ -122,6 +122,8 @@ export const ticketSchema = z.object({
   labels: z.optional(z.array(z.string())),
   /** True where the timers suggest to close. */
   closeSuggested: z.optional(z.boolean()),
+  /** Its circumstances; where one ticket is asked for, not in lists. */
+  context: z.optional(z.array(z.object({ kind: z.string(), value: z.string() }))),
   /** Why the priority is what it is. */
   priorityReason: z.optional(z.string()),
 });

@@ -21,7 +21,7 @@ import { runDueTimers } from './lifecycle/timers.js';
 import type { Limits } from './limits.js';
 import { createLimits, dailyBytesOf, defaultLimits } from './limits.js';
 import type { Log } from './log.js';
-import { describeError, logFailures } from './log.js';
+import { coverLog, describeError, logFailures } from './log.js';
 import { createPeopleMemory } from './people-memory.js';
 import { openStore } from './store/kysely-store.js';
 import { pathOf } from './store/libsql.js';
@@ -108,7 +108,8 @@ export interface HelpmarkServer {
  */
 export async function createServer(options: ServerOptions): Promise<HelpmarkServer> {
   const { auth, database = 'file:./data/helpmark.db', origins = [], limits, basePath = '' } = options;
-  const { clock = () => new Date(), log = logFailures, streamsPerPerson = 10, pingInterval = 20_000 } = options;
+  const { clock = () => new Date(), streamsPerPerson = 10, pingInterval = 20_000 } = options;
+  const log = coverLog(options.log ?? logFailures);
   if (!auth) throw new TypeError('createServer needs auth: write auth: { secrets: [secret] } or auth: { jwksUrl }.');
   if (basePath !== '' && !/^(\/[^/?#]+)+$/.test(basePath)) {
     throw new TypeError(

@@ -1,3 +1,5 @@
+import { cover, findPrivate } from '@helpmark/schema/privacy';
+
 /** One line of a server's log. It never holds a token, a query or a body. */
 export interface LogEntry {
   level: 'info' | 'error';
@@ -20,6 +22,20 @@ export type Log = (entry: LogEntry) => void;
 export const logFailures: Log = (entry) => {
   if (entry.level === 'error') process.stderr.write(`${JSON.stringify(entry)}\n`);
 };
+
+/** A log that gets each line with passwords, keys, cards and the like in it covered. */
+export const coverLog =
+  (log: Log): Log =>
+  ({ message, path, error, ...entry }) =>
+    log({
+      ...entry,
+      message: covered(message),
+      ...(path !== undefined && { path: covered(path) }),
+      ...(error !== undefined && { error: covered(error) }),
+    });
+
+/** A text with what is private in it covered. */
+export const covered = (text: string): string => cover(text, findPrivate(text));
 
 /** What failed, with the causes below it. */
 export function describeError(error: unknown): string {

@@ -65,7 +65,7 @@ function storyOf(person: Person, policy: Policy, record: TicketRecord, now: stri
 
 /** What staff alone receive. */
 function staffPartsOf(person: Person, record: TicketRecord): Partial<Ticket> {
-  const { assignee, queue, category, shared, facts, priorityReason } = record;
+  const { assignee, queue, category, shared, facts, priorityReason, context } = record;
   return {
     ...(assignee && { assignee: authorFor(person, assignee) }),
     ...(queue !== undefined && { queue }),
@@ -74,6 +74,7 @@ function staffPartsOf(person: Person, record: TicketRecord): Partial<Ticket> {
     ...(facts.labels.length > 0 && { labels: facts.labels }),
     ...(facts.closeSuggested && { closeSuggested: true }),
     ...(priorityReason !== undefined && { priorityReason }),
+    ...(context && { context }),
   };
 }
 

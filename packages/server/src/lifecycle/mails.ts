@@ -3,6 +3,7 @@ import type { Policy, Text } from '@helpmark/schema';
 import { textFor } from '@helpmark/schema';
 import type { Notification } from '@helpmark/schema/policy';
 import { statusOf } from '@helpmark/schema/policy';
+import { covered } from '../log.js';
 import type { TicketRecord, TimelineRecord } from '../store/store.js';
 import type { Scene } from './items.js';
 import { sideOf } from './items.js';
@@ -63,7 +64,8 @@ function fill(text: Text, scene: Scene, { id, number, subject, status }: MailedT
   const { policy, pageOrigin = '' } = scene;
   const values: Record<string, string> = {
     number,
-    subject,
+    // A mail goes ways that nobody guards.
+    subject: covered(subject),
     status: textFor(statusOf(policy, status)?.label, locale, policy.defaultLocale),
     url: addressOf(policy.routes?.thread.replace(':id', id), pageOrigin),
   };

@@ -60,6 +60,7 @@ export const createTicket = defineRoute({
       shared: !viewer.staff || policy.shared !== false,
     };
     await beginTicket(call, ticket, contents);
+    await records.saveContext(workspace, id, body.context ?? []);
     if (viewer.staff) await setByStaff(call, id);
     if (before) await linkTickets(call, id, 'follows', before.id);
     return answerWritten(call, id, 201);

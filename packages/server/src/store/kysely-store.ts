@@ -3,6 +3,7 @@ import { attachmentRecords } from './attachments.js';
 import { auditRecords } from './audit.js';
 import { changeRecords } from './changes.js';
 import type { Engine } from './engine.js';
+import { contextRecords } from './contexts.js';
 import { keyRecords } from './keys.js';
 import { openLibsql } from './libsql.js';
 import { mailRecords } from './mails.js';
@@ -101,5 +102,6 @@ function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Recor
     ...changeRecords(db, note),
     ...attachmentRecords(db),
     ...uploadLinkRecords(db),
+    ...contextRecords(db),
   };
 }

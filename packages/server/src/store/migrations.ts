@@ -2,6 +2,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { createChanges } from './changes-table.js';
 import { createAttachmentTables } from './attachment-tables.js';
 import { createSearchIndexes } from './search-indexes.js';
+import { createContexts } from './contexts.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
 import { addStaffColumns } from './staff-columns.js';
 import { createUploadLinks } from './upload-links.js';
@@ -15,6 +16,7 @@ const steps: Record<string, Migration> = {
   '0005-staff': { up: addStaffColumns },
   '0006-upload-links': { up: createUploadLinks },
   '0007-search': { up: createSearchIndexes },
+  '0008-contexts': { up: createContexts },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */

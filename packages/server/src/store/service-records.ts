@@ -1,4 +1,4 @@
-import type { AuditEntry, Categories, Change, ChangeKind, Incident, Visibility } from '@helpmark/schema';
+import type { ContextItem, AuditEntry, Categories, Change, ChangeKind, Incident, Visibility } from '@helpmark/schema';
 import type { Viewer } from './store.js';
 
 /** A ticket of a workspace, wherever it is. */
@@ -112,4 +112,10 @@ export interface ChangeRecords {
   audiences(workspace: string, after: number): Promise<ChangeAudience[]>;
   /** Forgets changes from before a time. */
   pruneChanges(before: string): Promise<void>;
+}
+
+/** What tickets tell of their circumstances. */
+export interface ContextRecords {
+  /** Keeps what came with a new ticket. */
+  saveContext(workspace: string, ticket: string, items: ContextItem[]): Promise<void>;
 }

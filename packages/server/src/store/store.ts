@@ -1,7 +1,7 @@
-import type { Answer, Author, FieldRequest, Incident, Link, Person, Visibility } from '@helpmark/schema';
+import type { ContextItem, Answer, Author, FieldRequest, Incident, Link, Person, Visibility } from '@helpmark/schema';
 import type { TicketClock } from '@helpmark/schema/time';
 import type { AttachmentRecord, AttachmentRecords } from './attachment-records.js';
-import type { AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
+import type { ContextRecords, AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
 import type { UploadLinkRecords } from './upload-links.js';
 
 /**
@@ -46,6 +46,7 @@ export interface Records
     MailRecords,
     ChangeRecords,
     AttachmentRecords,
+    ContextRecords,
     UploadLinkRecords {}
 
 /**
@@ -104,6 +105,8 @@ export interface TicketRecord {
   incident?: Incident | undefined;
   followUpOn?: string | undefined;
   priorityReason?: string | undefined;
+  /** What it tells of its circumstances, for staff, where one ticket was asked for. */
+  context?: ContextItem[] | undefined;
   /** Other tickets, as far as the viewer may see them. */
   links: Link[];
   /** The files that the viewer may see; nothing on a ticket of a list. */

@@ -20,6 +20,7 @@ export interface Tables {
   policies: PolicyRow;
   audit: AuditRow;
   mails: MailRow;
+  contexts: ContextRow;
   changes: ChangeRow;
   attachments: AttachmentRow;
   upload_links: UploadLinkRow;
@@ -269,4 +270,12 @@ export interface UploadLinkRow {
   hash: string;
   expires_at: string;
   used_at: string | null;
+}
+
+/** What a ticket tells of its circumstances. */
+export interface ContextRow {
+  workspace: string;
+  ticket: string;
+  /** JSON of the items. */
+  items: string;
 }

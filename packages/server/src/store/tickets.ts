@@ -4,6 +4,7 @@ import type { TicketClock } from '@helpmark/schema/time';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { attachmentsOf } from './attachments.js';
+import { contextOf } from './contexts.js';
 import { authorOf } from './people.js';
 import type { TicketEdit, TicketFacts, TicketPlace, TicketRecord, TicketRecords, Viewer } from './store.js';
 import { noFacts } from './store.js';
@@ -86,7 +87,8 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
     async ticket(viewer, id) {
       const row = await withPeople(viewer, visibleTickets(db, viewer)).where('tickets.id', '=', id).executeTakeFirst();
       const [ticket] = row ? await withLinks(viewer, [recordOf(viewer, row)]) : [];
-      return ticket && { ...ticket, attachments: await attachmentsOf(db, viewer, id) };
+      const context = ticket && viewer.staff ? await contextOf(db, viewer.workspace, id) : undefined;
+      return ticket && { ...ticket, context, attachments: await attachmentsOf(db, viewer, id) };
     },
 
     async tickets(viewer, query) {
