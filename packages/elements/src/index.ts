@@ -3,6 +3,8 @@ export { HelpPanelElement } from './help-panel/help-panel.js';
 export type { PanelView } from './help-panel/help-panel.js';
 export { PanelClosedEvent, PanelOpenedEvent } from './help-panel/help-panel.events.js';
 export { StatusBadgeElement } from './status-badge/status-badge.js';
+export { SupportPageElement } from './support-page/support-page.js';
+export type { SupportRouter } from './support-page/support-router.js';
 export { SupportProviderElement } from './support-provider/support-provider.js';
 export { TicketActionsElement } from './ticket-actions/ticket-actions.js';
 export { TicketActEvent, TicketFollowEvent } from './ticket-actions/ticket-actions.events.js';

@@ -53,7 +53,7 @@ export class HelpPanelElement extends LitElement {
   @state() private maySubmit = true;
 
   readonly #client: ClientController = new ClientController(this);
-  readonly #locale = new LocaleController(this);
+  readonly #locale: LocaleController = new LocaleController(this);
   #focusHeading = false;
   #askedFrom: Client | undefined;
 

@@ -11,6 +11,7 @@ export const en = {
   listHeading: 'Your tickets',
   newTicket: 'New ticket',
   yourTickets: 'Your tickets',
+  ticketHeading: 'Ticket',
   unread: { one: '{count} new message', other: '{count} new messages' },
   notAllowedToSubmit: 'New tickets cannot be sent from this account. Ask whoever looks after it for you.',
 

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+export const supportPageStyles = css`
+  .header {
+    display: grid;
+    gap: var(--_space-1);
+    margin-block-end: var(--_space-4);
+    justify-items: start;
+  }
+  h2 {
+    font-size: calc(var(--_size-large) * 1.2);
+  }
+  a {
+    font-size: var(--_size-small);
+    font-weight: 550;
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
+  .arrow:dir(rtl) {
+    display: inline-block;
+    scale: -1 1;
+  }
+`;
