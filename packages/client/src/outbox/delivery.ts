@@ -131,7 +131,13 @@ export function createDelivery(host: DeliveryHost): Delivery {
     }
   };
 
-  const attempt = async ({ job, trial, send }: Load, reached: () => Promise<boolean>): Promise<void> => {
+  const attempt = async (load: Load, reached: () => Promise<boolean>): Promise<void> => {
+    const { job } = load;
+    job.using = (job.using ?? 0) + 1;
+    await tryOnce(load, reached);
+    job.using--;
+  };
+  const tryOnce = async ({ job, trial, send }: Load, reached: () => Promise<boolean>): Promise<void> => {
     const now = clock.now();
     const last = trial.tries.at(-1) ?? 0;
     if (trial.fails > 0 && Math.abs(now - last) < trustProbes && !(await reached())) {

@@ -17,6 +17,8 @@ export interface Job {
   progress: Map<string, number>;
   /** True while this tab sends the words. */
   busy?: boolean;
+  /** How many tries work with the record now: it is not replaced by what rests until they are through. */
+  using?: number;
   /** Ends the upload that runs. */
   abort?: () => void;
   /** True where the device has not taken the last change of it. */

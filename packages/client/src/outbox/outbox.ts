@@ -105,13 +105,13 @@ export function createOutbox(host: OutboxHost): Outbox {
         const job: Job = jobs.get(record.id) ?? { record, held: new Map(), progress: new Map() };
         jobs.set(record.id, job);
         job.at = key;
-        if (job.busy || job.ahead || job.over) continue;
+        if (job.using || job.ahead || job.over) continue;
         const news = record.sent && !job.record.sent && record.sent;
         job.record = record;
         if (news) arrived(job, news);
       }
       for (const job of [...jobs.values()]) {
-        if (!job.at || job.busy || job.over || here.has(job.record.id)) continue;
+        if (!job.at || job.using || job.over || here.has(job.record.id)) continue;
         const [receipt] = await store.read(receiptKey(job.record.id));
         if (receipt) leave(job, madeIn(receipt));
         // Nobody took it out: the device was cleared, and what is still here is put back.
@@ -225,7 +225,7 @@ export function createOutbox(host: OutboxHost): Outbox {
 
   const find = (id: string, forbidSent: boolean): Job => {
     const job = jobs.get(id);
-    if (!job || job.over || (job.busy && !job.record.sent) || (forbidSent && job.record.sent)) {
+    if (!job || job.over || (job.using && !job.record.sent) || (forbidSent && job.record.sent)) {
       throw new StorageError('The entry is on its way, or has arrived.', 'on-its-way');
     }
     return job;
