@@ -74,13 +74,28 @@ describe('The language of an element', () => {
   it('decides the direction, unless the page says one nearer by', async () => {
     const base = (element: Element) => getComputedStyle(element.shadowRoot!.querySelector('.base')!).direction;
     const support = new ScriptedSupport();
-    onWordsWanted(({ language, provide }) => language === 'ar' && provide({ submit: 'إرسال' }));
     const arabic = place('hm-ticket-form', support, { lang: 'ar' });
-    await buttonNamed(arabic, 'إرسال');
+    await buttonNamed(arabic, 'إرسال التذكرة');
     assert.equal(base(arabic), 'rtl');
     const left = place('hm-ticket-form', support, { lang: 'ar', dir: 'ltr' });
-    await buttonNamed(left, 'إرسال');
+    await buttonNamed(left, 'إرسال التذكرة');
     assert.equal(base(left), 'ltr');
+  });
+});
+
+describe('A plural', () => {
+  it('has the forms of its language, and numbers have its digits', async () => {
+    for (const [lang, count, words] of [
+      ['pl', 2, '2 nowe wiadomości'],
+      ['pl', 5, '5 nowych wiadomości'],
+      ['ar-EG', 2, 'رسالتان جديدتان'],
+      ['ar-EG', 12, '١٢ رسالة جديدة'],
+    ] as const) {
+      const support = new ScriptedSupport();
+      support.addTicket({ unread: count });
+      const list = place('hm-ticket-list', support, { lang });
+      await until(() => find(list, '.new', words), words);
+    }
   });
 });
 
