@@ -60,7 +60,7 @@ export class TicketActionsElement extends LitElement {
   @state() private wrong: Term | undefined;
   @state() private issues: FormFault[] = [];
 
-  readonly #locale = new LocaleController(this, { ...enActions, ...enExtras });
+  readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras });
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 

@@ -43,7 +43,7 @@ export class TicketTimelineElement extends LitElement {
 
   @state() private markdown: typeof Markdown | undefined;
 
-  readonly #locale = new LocaleController(this, enThread);
+  readonly #locale: LocaleController = new LocaleController(this, enThread);
   readonly #window: TimelineWindow = new TimelineWindow(this, () => this.#askForEarlier());
   /** The id of the item that came last while the person saw the end. */
   #seen: string | undefined;
