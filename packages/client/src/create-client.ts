@@ -4,7 +4,7 @@ import { createTokenKeeper } from './auth/token-keeper.js';
 import type { ClientOptions, ReadyOptions } from './client-options.js';
 import { readOptions } from './client-options.js';
 import type { Device } from './device/device.js';
-import type { OpenDraft, SpareDraft } from './drafts/draft.js';
+import type { OpenDraft, SpareDraft } from './drafts/open-draft.js';
 import type { DraftsClient } from './drafts/drafts.js';
 import { createDraftsClient } from './drafts/drafts.js';
 import type { EventsClient } from './events/events.js';

@@ -195,3 +195,14 @@ test('one person sees nothing of another, and is forgotten alone', async () => {
   await ada.forget();
   assert.deepEqual(await device.rests(), []);
 });
+
+test('what is typed where the device did not even open heals, too', async () => {
+  const device = start();
+  device.broken = true;
+  const draft = await device.tab().drafts.open('new');
+  assert.equal(draft.state, 'this-tab-only');
+  draft.save(words('Typed at once'));
+  device.broken = false;
+  await until(draft, () => draft.state === 'saved');
+  assert.deepEqual((await device.tab().drafts.open('new')).value, words('Typed at once'));
+});

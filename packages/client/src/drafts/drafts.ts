@@ -1,7 +1,8 @@
 import type { Kit } from '../kit.js';
 import type { DraftFile, DraftValue } from './draft-record.js';
-import type { Draft, DraftHost, DraftOptions } from './draft.js';
-import { openDraft } from './draft.js';
+import type { Draft, DraftOptions } from './draft.js';
+import type { DraftHost } from './open-draft.js';
+import { openDraft } from './open-draft.js';
 
 /** A draft that rests on the device. */
 export interface RestingDraft {

@@ -66,10 +66,11 @@ export function createDelivery(host: DeliveryHost): Delivery {
     return inOrder().flatMap((job) => {
       const { record } = job;
       const thread = threadOf(record);
-      if (record.sent || seen.has(thread)) return [];
+      // A message to a ticket that waits stands behind it, also where the ticket was mended after it.
+      const waits = record.slot.startsWith('new:');
+      if (record.sent || waits || seen.has(thread)) return [];
       seen.add(thread);
-      const waits = record.slot !== 'new' && record.slot.startsWith('new:');
-      return waits || !inputOf(job) ? [] : [{ job, trial: record.trial, send: () => sendWords(job) }];
+      return !inputOf(job) ? [] : [{ job, trial: record.trial, send: () => sendWords(job) }];
     });
   };
   const files = (): Load[] =>
@@ -112,7 +113,7 @@ export function createDelivery(host: DeliveryHost): Delivery {
     try {
       const place = fileKey(job.record.id, key);
       const bytes = job.held.get(key) ?? ((await store.read(place))[0]?.[1] as FileRecord | undefined)?.bytes;
-      if (!bytes) throw new StorageError('The bytes of the file are gone.', 'conflict');
+      if (!bytes) throw new StorageError('The device no longer has the bytes of this file.', 'file-gone');
       const upload = await host.uploader();
       await upload(
         { attachment, file, bytes },

@@ -36,6 +36,7 @@ export interface Receipt {
 }
 
 export const receiptKey = (id: string): StorageKey => ['cache', 'sent', id];
+/** What a receipt tells; nothing where the entry has become a draft again. */
 export const madeIn = ([, value]: StorageEntry): Made | undefined => (value as Receipt).made;
 export const keyOfJob = ({ slot, seq, id }: OutboxRecord): StorageKey => ['outbox', slot, seq, id];
 

@@ -287,3 +287,34 @@ test('what is on its way is not taken back, and what is not can be', async () =>
   open();
   await until(client.outbox, () => client.outbox.list().length === 0);
 });
+
+test('a ticket that is mended after a message to it was sent off still goes first', async () => {
+  const { device, posts } = await start((request) =>
+    request.body.includes('Wrong') ? problem(422, 'invalid') : answer(request),
+  );
+  const client = device.tab();
+  const entry = await (await write(client, 'Wrong')).send(input('Wrong'));
+  await until(client.outbox, () => entryIn(client, entry.id)?.state === 'refused');
+  await (await client.drafts.open(entry.slot)).send({ body: 'And this' });
+  const at = await client.outbox.edit(entry.id);
+  const draft = await client.drafts.open(at.slot, { id: at.id });
+  await draft.send(input('Mended'));
+  await until(client.outbox, () => client.outbox.list().length === 0);
+  assert.deepEqual(
+    posts.slice(1).map(({ url }) => url.split('/').at(-1)),
+    ['tickets', 'messages'],
+  );
+});
+
+test('a refused entry that two tabs mend at once becomes one draft', async () => {
+  const { device } = await start(() => problem(422, 'invalid'));
+  const [one, other] = [device.tab(), device.tab()];
+  one.outbox.subscribe(() => {});
+  other.outbox.subscribe(() => {});
+  const entry = await (await write(one, 'Wrong')).send(input('Wrong'));
+  await until(other.outbox, () => entryIn(other, entry.id)?.state === 'refused');
+  await until(one.outbox, () => entryIn(one, entry.id)?.state === 'refused');
+  const ends = await Promise.allSettled([one.outbox.edit(entry.id), other.outbox.edit(entry.id)]);
+  assert.deepEqual(ends.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  assert.equal((await one.drafts.list()).length, 1);
+});

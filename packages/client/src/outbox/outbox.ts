@@ -1,7 +1,7 @@
 import type { Message, Ticket } from '@helpmark/schema';
 import type { DraftRecord } from '../drafts/draft-record.js';
 import { fileKey, readDraft, withoutKeys } from '../drafts/draft-record.js';
-import type { OpenDraft, Pressed, SpareDraft } from '../drafts/draft.js';
+import type { OpenDraft, Pressed, SpareDraft } from '../drafts/open-draft.js';
 import { StorageError } from '../errors/storage-error.js';
 import type { Kit } from '../kit.js';
 import type { StorageEntry, StorageKey } from '../storage/storage-port.js';
@@ -182,8 +182,8 @@ export function createOutbox(host: OutboxHost): Outbox {
           const { at, record } = job;
           const { id, sent } = record;
           const to = keyOfJob(record);
-          await store.write([at, receiptKey(id), ['draft', slotOfQueued(id)]], (entries) => {
-            receipt = entries[0]?.[0][0] === 'cache' ? entries[0] : undefined;
+          await store.write([at, receiptKey(id), ['draft']], (entries) => {
+            receipt = entries[0]?.[0][0] === 'outbox' ? undefined : entries.find(([key]) => key[2] === id);
             if (receipt) return [];
             return [[at, undefined], [to, record], ...(sent ? moveDrafts(entries, slotOfQueued(id), sent.ticket) : [])];
           });
@@ -246,6 +246,7 @@ export function createOutbox(host: OutboxHost): Outbox {
       const job = find(id, true);
       let { record } = job;
       let as = id;
+      let gone: StorageEntry | undefined;
       const make = (): DraftRecord => ({
         v: 1,
         savedAt: clock.now(),
@@ -259,8 +260,11 @@ export function createOutbox(host: OutboxHost): Outbox {
       const files: StorageKey[] = record.files.length > 0 ? [fileKey(id)] : [];
       await inTurn(async () => {
         try {
-          await store.write([['outbox'], ['draft', slotOfQueued(id)], ...files], (entries) => {
+          await store.write([['outbox'], ['draft'], receiptKey(id), ...files], (entries) => {
             const at = entries.find(([[kind, , , one]]) => kind === 'outbox' && one === id);
+            // Another tab has taken it out, or made this very draft of it.
+            gone = at ? undefined : entries.find(([[kind, , one]]) => kind !== 'file' && kind !== 'outbox' && one === id);
+            if (gone) return [];
             record = readEntry(at?.[1]) ?? record;
             as = record.trial.unsure || job.record.trial.unsure ? id : fresh;
             const changes: StorageEntry[] = [[['draft', record.slot, as], make()]];
@@ -281,6 +285,11 @@ export function createOutbox(host: OutboxHost): Outbox {
         }
         jobs.delete(id);
       });
+      if (gone) {
+        leave(job, gone[0][0] === 'cache' ? madeIn(gone) : undefined);
+        if (gone[0][0] === 'cache') throw new StorageError('Another tab has taken the entry out.', 'on-its-way');
+        return { slot: record.slot, id };
+      }
       host.spare.set(as, { record: make(), held: job.held });
       follow(slotOfQueued(id), slotOfQueued(as));
       host.tell();
