@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { clearResults, readResults, resultsFile, root } from './results.mjs';
@@ -9,6 +9,9 @@ import { clearResults, readResults, resultsFile, root } from './results.mjs';
  * @typedef {{ passed: number, failed: number, output: string }} Outcome `output` is shown where something failed.
  * @typedef {() => Promise<Outcome> | Outcome} Step
  */
+
+/** How long a command may take, in minutes, before it is ended and has failed: far above what any needs on two cores. */
+const limit = 15;
 
 const totals = { passed: 0, failed: 0 };
 const started = Date.now();
@@ -114,7 +117,7 @@ export function testsIn(folder) {
 }
 
 /**
- * Runs a command line; programs of node_modules come first.
+ * Runs a command line; programs of node_modules come first. One that has not ended within the limit is ended, with all it started.
  *
  * @param {string} line
  * @param {Record<string, string>} [env]
@@ -128,11 +131,50 @@ export function command(line, env = {}) {
       shell: true,
       env: { ...process.env, ...env, PATH },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
     let output = '';
+    const timer = setTimeout(() => {
+      output += `\nEnded, because it had not finished within ${limit} minutes. Its programs:\n${programsOf(child.pid)}`;
+      endGroup(child.pid);
+    }, limit * 60_000);
     child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', (error) => (output += error.message));
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}\nEnded by ${signal}.` : output }));
+    running.add(child.pid);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      running.delete(child.pid);
+      resolve({ code: code ?? 1, output: signal ? `${output}\nEnded by ${signal}.` : output });
+    });
   });
+}
+
+/** The groups of processes that are at work, ended with this one. @type {Set<number | undefined>} */
+const running = new Set();
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => {
+    for (const group of running) endGroup(group);
+    process.exit(1);
+  });
+}
+
+/** @param {number | undefined} group */
+function endGroup(group) {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** The command lines of a group of processes, to tell which one did not end. @param {number | undefined} group */
+function programsOf(group) {
+  const { stdout } = spawnSync('ps', ['-eo', 'pgid,etime,args'], { encoding: 'utf8' });
+  return (stdout ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith(`${group} `))
+    .map((line) => line.slice(0, 300))
+    .join('\n');
 }

@@ -46,7 +46,7 @@ async function load(caller: Caller): Promise<Shown> {
 }
 
 /** A page that reads again what an event names, and everything after a reset; it asks for nothing else. */
-function follow(caller: Caller, isOnline: () => boolean) {
+function follow(caller: Caller, isOnline: () => boolean, isOver: () => boolean) {
   let shown: Shown | undefined;
   let work = Promise.resolve();
   let waiting = 0;
@@ -68,8 +68,8 @@ function follow(caller: Caller, isOnline: () => boolean) {
     listen(event: LiveEvent) {
       waiting += 1;
       const run = async () => {
-        // A page tries a load again until it succeeds.
-        for (let done = false; !done;) {
+        // A page tries a load again until it succeeds; a closed tab's may be at it when the run ends.
+        for (let done = false; !done && !isOver();) {
           await turn();
           if (!isOnline()) continue;
           done = await take(event).then(
@@ -100,6 +100,7 @@ async function runOnce(seed: number): Promise<void> {
   const now = () => new Date(handler.now().getTime());
   let cut = new AbortController();
   let online = true;
+  let over = false;
   const browser = createBrowser(() => chance.next());
 
   const reach: typeof fetch = async (input, init) => {
@@ -114,7 +115,11 @@ async function runOnce(seed: number): Promise<void> {
   const staff = callerOf({ fetch: (request) => handler.server.fetch(request) }, () => mintToken(sam, now()));
   const openTab = () => {
     const tab = browser.openTab();
-    const page = follow(ada, () => online);
+    const page = follow(
+      ada,
+      () => online,
+      () => over,
+    );
     const tokens = createTokenKeeper({ person, getToken: () => mintToken(person, now()), clock: { now: () => now().getTime() } });
     const parts = { baseUrl: 'http://helpmark.test', fetch: reach, person, tokens, surroundings: tab.surroundings };
     return { ...tab, page, close: createEventsClient(parts).subscribe((event) => page.listen(event)) };
@@ -186,6 +191,7 @@ async function runOnce(seed: number): Promise<void> {
   }
   for (const { page } of tabs) assert.deepEqual(page.shown(), fresh, `seed ${seed}`);
   for (const tab of tabs) tab.close();
+  over = true;
   await handler.close();
   await kept.remove();
 }
