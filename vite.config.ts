@@ -33,6 +33,19 @@ function foldTemplates(): Plugin {
   };
 }
 
+/**
+ * What sends files resolves addresses by a library from before browsers could; every browser that is supported can. Its form of
+ * module would also bring helpers into each page that opens the form.
+ */
+function nativeUrl(): Plugin {
+  return {
+    name: 'native-url',
+    enforce: 'pre',
+    resolveId: (id) => (id === 'url-parse' ? '\0native-url' : undefined),
+    load: (id) => (id === '\0native-url' ? 'export default URL;' : undefined),
+  };
+}
+
 /** Writes integrity.json: the sha384 of each built script, for a host's `integrity` attributes and import map. */
 function writeIntegrity(): Plugin {
   return {
@@ -63,7 +76,7 @@ export default defineConfig(({ mode }) => {
     return {
       ...shared,
       root: 'packages/elements',
-      plugins: [foldTemplates(), writeIntegrity()],
+      plugins: [foldTemplates(), nativeUrl(), writeIntegrity()],
       publicDir: false as const,
       build: {
         outDir: 'cdn',
@@ -83,8 +96,9 @@ export default defineConfig(({ mode }) => {
             // One file a loading unit: two of half the size are heavier. What the launcher has, the others take from there.
             codeSplitting: {
               groups: [
-                { name: 'launcher', test: /src\/cdn\.ts$/, priority: 1 },
-                { name: 'help-button.panel', test: /help-button\.panel\.ts$/ },
+                { name: 'launcher', test: /src\/cdn\.ts$/, priority: 2 },
+                { name: 'help-button.panel', test: /help-button\.panel\.ts$/, priority: 1 },
+                { name: 'questions', test: /ticket-form\/questions\.ts$/ },
                 { name: 'tickets', test: /ticket-(list|thread)\.define\.ts$/ },
               ],
             },

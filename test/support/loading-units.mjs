@@ -12,11 +12,12 @@ import { root } from './results.mjs';
  * - `opened`: what comes with the first intent; the launcher is not counted again. What the form then calls for by the policy
  *   shows in a browser alone: test/e2e/budget.test.ts counts it in.
  * - `sending`: what empties the outbox, which comes with the first words that a person writes, or where something waits.
+ * - `writing`: what a form says and asks once somebody writes in it: what waits, what arrived, similar tickets, two versions.
  * - `wanted`: the list and the thread together, which come when they are wanted.
  * - `markdown`: what draws the markup of messages, with the first that has any.
  * - `others`: what comes later still, when the policy or the person calls for it; without a budget of its own here.
  *
- * @typedef {'closed' | 'opened' | 'sending' | 'wanted' | 'markdown' | 'others'} UnitName
+ * @typedef {'closed' | 'opened' | 'sending' | 'writing' | 'wanted' | 'markdown' | 'others'} UnitName
  * @typedef {{ name: string, bytes: number }} File A built file.
  * @typedef {{ files: File[], bytes: number, budget: number }} Unit
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], isEntry?: boolean }} Chunk
@@ -24,7 +25,7 @@ import { root } from './results.mjs';
 
 /** Brotli bytes at most. @type {Record<UnitName, number>} */
 export const budgets = {
-  ...{ closed: 1536, opened: 30 * 1024, sending: 4.5 * 1024, wanted: 12 * 1024, markdown: 15 * 1024 },
+  ...{ closed: 1536, opened: 30 * 1024, sending: 4.5 * 1024, writing: 3 * 1024, wanted: 12 * 1024, markdown: 15 * 1024 },
   others: Infinity,
 };
 
@@ -67,6 +68,8 @@ export function loadingUnits() {
   const markdown = together(Object.keys(chunks).filter((key) => /\/ticket-timeline\/markdown\./.test(key)));
   const sending = together(Object.keys(chunks).filter((key) => key.endsWith('/outbox/engine.ts')));
   if (sending.size === 0) throw new Error('The manifest of the CDN files does not have what sends.');
+  const writing = together(Object.keys(chunks).filter((key) => /^_questions-/.test(key)));
+  if (writing.size === 0) throw new Error('The manifest of the CDN files does not have what comes with writing.');
   const others = new Set(Object.keys(chunks));
   /** @param {Set<string>} keys @param {Set<string>[]} before @param {UnitName} name @returns {Unit} */
   const unit = (keys, before, name) => {
@@ -79,9 +82,10 @@ export function loadingUnits() {
     closed: unit(closed, [], 'closed'),
     opened: unit(opened, [closed], 'opened'),
     sending: unit(sending, [closed, opened], 'sending'),
-    wanted: unit(wanted, [closed, opened, sending], 'wanted'),
-    markdown: unit(markdown, [closed, opened, sending, wanted], 'markdown'),
-    others: unit(others, [closed, opened, sending, wanted, markdown], 'others'),
+    writing: unit(writing, [closed, opened, sending], 'writing'),
+    wanted: unit(wanted, [closed, opened, sending, writing], 'wanted'),
+    markdown: unit(markdown, [closed, opened, sending, writing, wanted], 'markdown'),
+    others: unit(others, [closed, opened, sending, writing, wanted, markdown], 'others'),
   };
 }
 

@@ -9,7 +9,12 @@ export { SupportProviderElement } from './support-provider/support-provider.js';
 export { TicketActionsElement } from './ticket-actions/ticket-actions.js';
 export { TicketActEvent, TicketFollowEvent } from './ticket-actions/ticket-actions.events.js';
 export { TicketFormElement } from './ticket-form/ticket-form.js';
-export { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form/ticket-form.events.js';
+export {
+  TicketFailedEvent,
+  TicketQueuedEvent,
+  TicketSubmitEvent,
+  TicketSubmittedEvent,
+} from './ticket-form/ticket-form.events.js';
 export { TicketListElement } from './ticket-list/ticket-list.js';
 export { TicketNewEvent, TicketOpenEvent } from './ticket-list/ticket-list.events.js';
 export { TicketThreadElement } from './ticket-thread/ticket-thread.js';

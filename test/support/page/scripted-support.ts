@@ -1,5 +1,5 @@
-import { createClient } from '@helpmark/client';
-import type { Client, LiveEvent } from '@helpmark/client';
+import { createClient, createMemoryStorage } from '@helpmark/client';
+import type { Client, ClientOptions, LiveEvent, StoragePort } from '@helpmark/client';
 import type { Issue, Message, Person, Policy, Ticket, TicketInput, TimelineItem } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers, fold } from '@helpmark/schema';
 import {
@@ -32,6 +32,8 @@ export interface ScriptedOptions {
   person?: Partial<Person>;
   /** Milliseconds that the client waits. 30,000 by default. */
   timeout?: number;
+  /** What rests on the device; the same one is the same device. One of its own, in memory, by default. */
+  storage?: StoragePort;
 }
 
 /** What happens where a requester does it. */
@@ -45,6 +47,8 @@ export class ScriptedSupport {
   readonly policy: Policy;
   readonly person: Person;
   readonly client: Client;
+  readonly storage: StoragePort;
+  readonly timeout: number | undefined;
   /** Every request that arrived, in order. */
   readonly asked: Asked[] = [];
   readonly tickets: Ticket[] = [];
@@ -58,22 +62,38 @@ export class ScriptedSupport {
   readonly #created = new Map<string, Ticket>();
   #minutes = 0;
 
-  constructor({ policy = defaultPolicy, person = {}, timeout }: ScriptedOptions = {}) {
+  constructor({ policy = defaultPolicy, person = {}, timeout, storage = createMemoryStorage() }: ScriptedOptions = {}) {
     this.policy = policy;
     this.person = { id: 'ada', workspace: 'acme', role: 'requester', name: 'Ada', email: 'ada@acme.example', ...person };
+    this.timeout = timeout;
+    this.storage = storage;
+    this.client = this.newClient();
+  }
+
+  /** Another client of the same person on the same device, as another tab or the page after a reload has. */
+  newClient(device: ClientOptions['device'] = {}): Client {
     const client = createClient({
       baseUrl: '/support',
       person: { workspace: this.person.workspace, id: this.person.id },
       getToken: () => this.token(),
       fetch: (input, init) => this.fetch(input, init),
-      timeout,
+      timeout: this.timeout,
+      device: {
+        storage: this.storage,
+        // Clients of one test share nothing with those of others, and always wait as long as they may.
+        lock: (_name, work) => work(),
+        chance: () => 1,
+        mark: () => {},
+        persist: async () => false,
+        ...device,
+      },
     });
     // The stream itself is the client's to test; here events come when a test tells them.
     const subscribe = (listener: (event: LiveEvent) => void) => {
       this.#listeners.add(listener);
       return () => void this.#listeners.delete(listener);
     };
-    this.client = { ...client, events: { subscribe } };
+    return { ...client, events: { subscribe } };
   }
 
   /** Tells all who listen of an event. */

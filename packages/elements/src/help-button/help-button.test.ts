@@ -262,7 +262,7 @@ describe('The help button', () => {
     assert.deepEqual(asked, []);
     await help.show();
     await until(() => /sign-in has run out/.test(wordsOf(find(help, '.failed'))));
-    assert.deepEqual(asked, ['token']);
+    assert.include(asked, 'token');
     await help.hide();
   });
 

@@ -117,6 +117,7 @@ describe('The help panel', () => {
     await until(() => find(panel, 'h3', 'An older one'));
     await click(button(panel, 'Back'));
     await until(() => find(panel, 'li button'));
+    await until(() => find(panel, 'button', 'New ticket'));
     await click(button(panel, 'New ticket'));
     await until(() => find(panel, 'form'));
     assert.strictEqual(control(panel, 'Summary').value, 'Half a sentence');
@@ -180,6 +181,7 @@ describe('The help panel', () => {
     await panel.updateComplete;
     assert.strictEqual(headingOf(panel), 'Your tickets');
     await until(() => focused() === find(panel, 'h2'));
+    await until(() => find(panel, 'button', 'New ticket'));
     await click(button(panel, 'New ticket'));
     assert.include(wordsOf(await until(() => find(panel, '#sent'))), support.tickets[0]!.number);
     panel.hide();

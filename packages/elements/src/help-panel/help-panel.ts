@@ -9,7 +9,7 @@ import { property, state } from '../internal/property.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
 import type { TicketFollowEvent } from '../ticket-actions/ticket-actions.events.js';
-import type { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
+import type { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { PanelClosedEvent, PanelOpenedEvent } from './help-panel.events.js';
 import { helpPanelStyles } from './help-panel.styles.js';
 
@@ -134,7 +134,7 @@ export class HelpPanelElement extends LitElement {
       @close=${this.hide}
       @hm-ticket-submitted=${this.#openSent}
       @hm-ticket-open=${(event: TicketOpenEvent) => this.openTicket(event.ticket)}
-      @hm-ticket-new=${() => this.#go('form')}
+      @hm-ticket-new=${this.#begin}
       @hm-ticket-follow=${this.#follow}
     >
       <div class="header" part="header">
@@ -222,6 +222,11 @@ export class HelpPanelElement extends LitElement {
     }
     return !this.failed;
   }
+
+  readonly #begin = ({ entry }: TicketNewEvent) => {
+    if (entry) void this.renderRoot.querySelector('hm-ticket-form')!.edit(entry);
+    this.#go('form');
+  };
 
   readonly #follow = ({ ticket }: TicketFollowEvent) => {
     this.relatedTo = ticket;

@@ -5,7 +5,11 @@ import { labelOf } from './policy-words.js';
 import { addressOf } from './ticket-address.js';
 
 /** What a person sees once the server has their ticket: number, type, priority, what happens next, and its address. */
-export function confirmation(ticket: Ticket, known: PolicyAnswer, locale: LocaleController) {
+export function confirmation(
+  ticket: Pick<Ticket, 'id' | 'number'> & Partial<Ticket>,
+  known: PolicyAnswer,
+  locale: LocaleController,
+) {
   const { policy } = known;
   const type = policy.types.find(({ key }) => key === ticket.type);
   const status = policy.statuses.find(({ key }) => key === ticket.status);

@@ -1,4 +1,3 @@
-import { isClientError } from '@helpmark/client';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
@@ -16,11 +15,13 @@ const terms: Record<string, Term> = {
   'stale-version': 'failedStale',
   'too-many-requests': 'failedTooMany',
   'too-large': 'failedTooLarge',
+  invalid: 'failedInvalid',
+  'sensitive-left-out': 'failedSensitive',
 };
 
-/** The words for what went wrong. */
-export function failureTerm(error: unknown): Term {
-  return (isClientError(error) && terms[error.code]) || 'failedOther';
+/** The words for what went wrong, by the code that errors of the client and entries of its outbox have. */
+export function failureTerm(failed: unknown): Term {
+  return terms[(failed as { code?: string } | undefined)?.code ?? ''] ?? 'failedOther';
 }
 
 /**

@@ -2,6 +2,7 @@
 export const enThread = {
   listEmpty: 'No tickets yet.',
   listEmptyHint: 'What you send us appears here, with our answers.',
+  listWaits: 'A message waits on this device',
   listMore: 'Show more',
   listUpdated: 'Changed {time}',
 
@@ -30,6 +31,7 @@ export const enThread = {
   closedNext: 'For anything further, send a new one.',
   replyNotAllowed: 'Messages cannot be added to this ticket.',
   resolve: 'It is solved',
+  failedStale: 'The ticket has changed in the meantime. Here is how it stands now.',
   changed: 'Status: {to}',
 
   answerBy: 'Reply expected by {time}',

@@ -2,8 +2,9 @@ import { enActions } from './en-actions.js';
 import { enExtras } from './en-extras.js';
 import { enFilters } from './en-filters.js';
 import { enLate } from './en-late.js';
+import { enQuestions } from './en-questions.js';
 import { enThread } from './en-thread.js';
 import { en } from './en.js';
 
 /** All words in English, for types and tests: an element takes in the parts that it says. */
-export const english = { ...en, ...enActions, ...enExtras, ...enFilters, ...enLate, ...enThread };
+export const english = { ...en, ...enActions, ...enExtras, ...enFilters, ...enLate, ...enQuestions, ...enThread };

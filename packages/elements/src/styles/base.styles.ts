@@ -178,6 +178,27 @@ export const noticeStyles = css`
     border-color: var(--_success);
     background: var(--_success-surface);
   }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+  .entry {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .kept {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space-2);
+    min-block-size: 32px; /* the room of its button, which comes and goes */
+  }
+  .error {
+    color: var(--_danger);
+    font-size: var(--_size-small);
+    font-weight: 550;
+  }
   .skeleton {
     display: grid;
     gap: var(--_space-4);

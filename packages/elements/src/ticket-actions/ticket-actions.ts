@@ -9,6 +9,7 @@ import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { enActions } from '../locales/en-actions.js';
 import { enExtras } from '../locales/en-extras.js';
+import { enQuestions } from '../locales/en-questions.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { renderField } from '../ticket-form/field.js';
@@ -60,7 +61,7 @@ export class TicketActionsElement extends LitElement {
   @state() private wrong: Term | undefined;
   @state() private issues: FormFault[] = [];
 
-  readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras });
+  readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras, ...enQuestions });
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 

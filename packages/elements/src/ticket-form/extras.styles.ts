@@ -74,6 +74,24 @@ export const extrasStyles = css`
     inline-size: 100%;
     block-size: 12px;
   }
+  .steps {
+    display: grid;
+    gap: var(--_space-2);
+    padding-inline-start: 1.6em;
+    list-style: decimal;
+  }
+  .steps li::marker {
+    color: var(--_text-muted);
+  }
+  .steps li {
+    padding-inline-start: var(--_space-1);
+  }
+  .steps input {
+    inline-size: calc(100% - 120px);
+  }
+  .steps ~ button {
+    justify-self: start;
+  }
   .lines {
     display: grid;
     gap: var(--_space-2);

@@ -28,6 +28,8 @@ import { ScriptedSupport } from '../../../../test/support/page/scripted-support.
 import '../ticket-actions/ticket-actions.define.js';
 import type { TicketActionsElement } from '../ticket-actions/ticket-actions.js';
 import type { TicketFormElement } from './ticket-form.js';
+// What comes while one writes: here it is there at once.
+import './questions.js';
 import './ticket-form.define.js';
 
 /** With the statuses that the scripted support knows. */

@@ -26,6 +26,8 @@ import { policyOf } from '../../../../test/support/page/policies.js';
 import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketFormElement } from './ticket-form.js';
+// What comes while one writes: here it is there at once.
+import './questions.js';
 import './ticket-form.define.js';
 
 const letters = 'abcdefg'.split('').map((key) => ({ key, label: key.toUpperCase(), hint: `The letter ${key}.` }));

@@ -21,6 +21,8 @@ export interface FieldView {
   /** True where the host's token answers and the person cannot change it. */
   readOnly: boolean;
   locale: LocaleController;
+  /** True where the answer was given, and has to be typed again because it never rests. */
+  again?: boolean | undefined;
   /** Draws the kinds that are lists of lines, once that has come; see `rows.ts`. */
   rows?: ((view: FieldView) => TemplateResult) | undefined;
   /** Takes a new answer, and the id of what has the focus then where that is something else. */
@@ -65,14 +67,16 @@ const optionalMark = ({ required, readOnly, locale }: FieldView) =>
   required || readOnly ? nothing : html`<span class="muted">${locale.term('optional')}</span>`;
 
 /** The hint and the error, above the control, where a phone's keyboard does not cover them. */
-function notes({ field, error, locale }: FieldView) {
+function notes({ field, error, again, locale }: FieldView) {
   return html`${field.hint ? html`<p class="muted" id="${field.key}-hint">${locale.text(field.hint)}</p>` : nothing}
+  ${again ? html`<p class="error" id="${field.key}-again">${locale.term('typeAgain')}</p>` : nothing}
   ${error ? html`<p class="error" id="${field.key}-error">${error}</p>` : nothing}`;
 }
 
-function describedBy({ field, error }: FieldView) {
+function describedBy({ field, error, again }: FieldView) {
   const ids = [
     field.hint && `${field.key}-hint`,
+    again && `${field.key}-again`,
     error && `${field.key}-error`,
     field.kind === 'datetime' && `${field.key}-zone`,
     field.maxLength && `${field.key}-count`,

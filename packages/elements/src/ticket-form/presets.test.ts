@@ -21,6 +21,8 @@ import { policyOf } from '../../../../test/support/page/policies.js';
 import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketFormElement } from './ticket-form.js';
+// What comes while one writes: here it is there at once.
+import './questions.js';
 import './ticket-form.define.js';
 
 async function open(policy: Policy, type = '', person: ScriptedOptions['person'] = {}) {
@@ -32,7 +34,7 @@ async function open(policy: Policy, type = '', person: ScriptedOptions['person']
   const sent = () => support.askedFor('POST /v1/tickets').map(({ body }) => body as TicketInput);
   const send = async () => {
     await click(button(form, 'Send ticket'));
-    await form.updateComplete;
+    await until(() => sent()[0] ?? errors(form)[0] ?? find(form, '.evidence.notice'));
     // Once it asks for what would help; whoever has nothing more sends it as it is.
     if (find(form, '.evidence.notice')) await click(button(form, 'Send ticket'));
     await form.updateComplete;

@@ -1,3 +1,4 @@
+import type { ClientErrorCode, OutboxEntry } from '@helpmark/client';
 import type { Ticket, TicketInput } from '@helpmark/schema';
 
 /** Asks to send a ticket. Cancel it to send the ticket yourself. */
@@ -22,13 +23,23 @@ export class TicketSubmittedEvent extends Event {
   }
 }
 
-/** The ticket was not sent. The form keeps every word and says what to do. */
+/** The ticket waits on the device, and is sent by itself as soon as that works. */
+export class TicketQueuedEvent extends Event {
+  /** How it stands in the outbox. */
+  readonly entry: OutboxEntry;
+  constructor(entry: OutboxEntry) {
+    super('hm-ticket-queued', { bubbles: true, composed: true });
+    this.entry = entry;
+  }
+}
+
+/** The server has refused the ticket. The form has every word again and says what to do. */
 export class TicketFailedEvent extends Event {
-  /** A `ClientError`, or what else went wrong. */
-  readonly error: unknown;
-  constructor(error: unknown) {
+  /** Why, as the errors of the client name it. */
+  readonly code: ClientErrorCode;
+  constructor(code: ClientErrorCode) {
     super('hm-ticket-failed', { bubbles: true, composed: true });
-    this.error = error;
+    this.code = code;
   }
 }
 
@@ -37,5 +48,6 @@ declare global {
     'hm-ticket-submit': TicketSubmitEvent;
     'hm-ticket-submitted': TicketSubmittedEvent;
     'hm-ticket-failed': TicketFailedEvent;
+    'hm-ticket-queued': TicketQueuedEvent;
   }
 }

@@ -19,6 +19,8 @@ import { policyOf } from '../../../../test/support/page/policies.js';
 import type { Script, ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { json, ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketFormElement } from './ticket-form.js';
+// What comes while one writes: here it is there at once.
+import './questions.js';
 import './ticket-form.define.js';
 
 const create = 'POST /v1/tickets';
@@ -65,59 +67,105 @@ const atOnce: Script = () => {
 const never: Script = (_usual, signal) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
 
-const failures: [what: string, script: Script, words: RegExp][] = [
-  ['the network fails', atOnce, /could not be reached/],
-  ['nobody is signed in any more (401)', refused(401, 'token-expired'), /sign-in has run out/],
-  ['the account may not (403)', refused(403, 'not-allowed'), /not open to your account/],
-  ['the same ticket is still under way (409)', refused(409, 'in-progress'), /Something went wrong on our side/],
-  ['it is too large (413)', refused(413, 'too-large'), /too long to send/],
-  ['the server refuses and does not say what (422)', refused(422, 'invalid'), /Something went wrong on our side/],
-  ['there were too many (429)', refused(429, 'too-many-requests'), /a lot in a short time/],
-  ['the server fails (500)', refused(500, 'internal'), /Something went wrong on our side/],
-  ['the server is away (503)', refused(503, 'unavailable'), /Something went wrong on our side/],
-  ['a proxy answers with a page of its own', () => new Response('<h1>502</h1>', { status: 502 }), /went wrong on our side/],
-  ['the answer is no JSON', () => new Response('{"id":', { status: 201 }), /went wrong on our side/],
-  ['the answer is no ticket', () => json({ id: 7 }, 201), /went wrong on our side/],
+/** What leaves the ticket waiting, and what the person reads then. */
+const waits: [what: string, script: Script, words: RegExp][] = [
+  ['the network fails', atOnce, /cannot be reached right now. It is sent by itself/],
+  ['nobody is signed in any more (401)', refused(401, 'token-expired'), /sign-in has run out. Sign in again, and it is sent/],
+  ['the same ticket is still under way (409)', refused(409, 'in-progress'), /wrong on our side. It is sent again by itself/],
+  ['there were too many (429)', refused(429, 'too-many-requests'), /It is sent again by itself/],
+  ['the server fails (500)', refused(500, 'internal'), /It is sent again by itself/],
+  ['the server is away (503)', refused(503, 'unavailable'), /It is sent again by itself/],
+  ['a proxy answers with a page of its own', () => new Response('<h1>502</h1>', { status: 502 }), /sent again by itself/],
+  ['the answer is no JSON', () => new Response('{"id":', { status: 201 }), /It is sent again by itself/],
+  ['the answer is no ticket', () => json({ id: 7 }, 201), /It is sent again by itself/],
 ];
 
+/** What needs the person, and what they read then. */
+const refusals: [what: string, script: Script, words: RegExp][] = [
+  ['the account may not (403)', refused(403, 'not-allowed'), /not open to your account/],
+  ['it is too large (413)', refused(413, 'too-large'), /too long to send/],
+  ['the server refuses and does not say what (422)', refused(422, 'invalid'), /Something in it was not accepted/],
+];
+
+const card = (form: Element) => find(form, '#sent')!;
+
 describe('Sending the ticket form', () => {
-  for (const [what, script, says] of failures) {
-    it(`keeps every word and says so when ${what}, and then sends them`, async () => {
+  for (const [what, script, says] of waits) {
+    it(`keeps the ticket on the device and says so when ${what}, and then sends it, once`, async () => {
       const { form, support } = await openFilled();
-      // A refused token or capability is tried once more by the client itself.
       support.script(create, script);
-      support.script(create, (usual, signal) => (/40[13]/.test(what) ? script(usual, signal) : usual()));
+      // A refused token is tried once more by the client itself.
+      support.script(create, (usual, signal) => (/401/.test(what) ? script(usual, signal) : usual()));
+      const queued = next(form, 'hm-ticket-queued');
+      await click(sendButton(form));
+      assert.strictEqual((await queued).entry.state, 'queued');
+      await until(() => find(form, '[data-state=queued]'));
+      assertFocused(card(form));
+      assert.match(wordsOf(card(form)), /^The export is empty Saved on this device\./);
+      assert.match(wordsOf(card(form)), says);
+      const submitted = next(form, 'hm-ticket-submitted');
+      await click(button(form, 'Try now'));
+      await submitted;
+      await until(() => /Your number is HM-000001/.test(wordsOf(card(form))), 'the confirmation');
+      assert.lengthOf(support.tickets, 1);
+      assert.lengthOf(new Set(support.askedFor(create).map(({ key }) => key)), 1);
+    });
+  }
+
+  for (const [what, script, says] of refusals) {
+    it(`has every word again and says why when ${what}, and sends it then under a new key`, async () => {
+      const { form, support } = await openFilled();
+      support.script(create, script);
+      // A refused capability is tried once more by the client itself.
+      support.script(create, (usual, signal) => (/403/.test(what) ? script(usual, signal) : usual()));
       const failure = failed(form);
       await click(sendButton(form));
       await failure;
       await until(() => says.test(failureIn(form)), `${String(says)} in: ${failureIn(form)}`);
       assertKept(form);
       await click(sendButton(form));
-      await until(() => find(form, '#sent'), 'the confirmation');
+      await until(() => card(form), 'the confirmation');
       assert.lengthOf(support.tickets, 1);
-      assert.lengthOf(new Set(support.askedFor(create).map(({ key }) => key)), 1);
+      assert.lengthOf(new Set(support.askedFor(create).map(({ key }) => key)), 2);
     });
   }
 
-  it('keeps every word when no answer comes in time', async () => {
+  it('keeps the ticket when no answer comes in time', async () => {
     const { form, support } = await openFilled({ timeout: 60 });
     support.script(create, never);
-    const failure = failed(form);
+    const queued = next(form, 'hm-ticket-queued');
     await click(sendButton(form));
-    await failure;
-    await until(() => /could not be reached/.test(failureIn(form)));
-    assertKept(form);
+    await queued;
+    await until(() => /cannot be reached/.test(wordsOf(card(form))));
   });
 
-  it('keeps every word when the host has no token', async () => {
+  it('keeps the ticket when the host has no token', async () => {
     const { form, support } = await openFilled();
     support.token = () => '';
     support.refuse(create, 401, 'token-expired');
-    const failure = failed(form);
+    const queued = next(form, 'hm-ticket-queued');
     await click(sendButton(form));
-    await failure;
-    await until(() => /sign-in has run out/.test(failureIn(form)));
+    await queued;
+    await until(() => /sign-in has run out/.test(wordsOf(card(form))));
+  });
+
+  it('gives a ticket that waits back to be changed, and lets another be written meanwhile', async () => {
+    const { form, support } = await openFilled();
+    support.script(create, atOnce);
+    await click(sendButton(form));
+    await until(() => find(form, '[data-state=queued]'));
+    await click(button(form, 'Send another'));
+    await form.updateComplete;
+    assert.strictEqual(control(form, 'Summary').value, '');
+    assert.match(wordsOf(find(form, '[data-entry]')!.parentElement), /The export is empty Saved on this device/);
+    await click(button(form, 'Edit'));
+    await until(() => find<HTMLInputElement>(form, '#summary')?.value === words.Summary);
     assertKept(form);
+    assert.ok(!find(form, '[data-entry]'));
+    assert.deepEqual(await faultsOf(form), []);
+    await click(sendButton(form));
+    await until(() => support.tickets[0]);
+    assert.lengthOf(support.tickets, 1);
   });
 
   it('shows what the server finds wrong at the questions, as if the form had found it', async () => {
@@ -179,37 +227,18 @@ describe('Sending the ticket form', () => {
     assert.lengthOf(support.tickets, 1);
   });
 
-  it('tries the same words again under the same key, also when the first try arrived, and mended words under a new one', async () => {
+  it('sends once where the first try arrived and its answer did not', async () => {
     const { form, support } = await openFilled();
     support.script(create, (usual) => {
       usual();
       throw new TypeError('cut off on the way back');
     });
-    support.script(create, atOnce);
-    for (const summary of ['The export is empty', 'The export is blank', 'The export is empty']) {
-      const over = Promise.race([failed(form), next(form, 'hm-ticket-submitted')]);
-      fill(control(form, 'Summary'), summary);
-      await form.updateComplete;
-      await click(sendButton(form));
-      await over;
-    }
-    const keys = support.askedFor(create).map(({ key }) => key);
-    assert.notStrictEqual(keys[1], keys[0]);
-    assert.ok(keys.every((key) => key));
-
-    const { form: again, support: other } = await openFilled();
-    other.script(create, (usual) => {
-      usual();
-      throw new TypeError('cut off on the way back');
-    });
-    const failure = failed(again);
-    await click(sendButton(again));
-    await failure;
-    await click(sendButton(again));
-    await until(() => find(again, '#sent'));
-    const [first, second] = other.askedFor(create).map(({ key }) => key);
-    assert.strictEqual(second, first);
-    assert.lengthOf(other.tickets, 1);
+    await click(sendButton(form));
+    await until(() => find(form, '[data-state=queued]'));
+    await click(button(form, 'Try now'));
+    await until(() => /HM-000001/.test(wordsOf(card(form))));
+    assert.lengthOf(support.askedFor(create), 2);
+    assert.lengthOf(support.tickets, 1);
   });
 
   it('shows number, type, priority, next step and a way to the ticket after sending [0-28]', async () => {
@@ -234,15 +263,19 @@ describe('Sending the ticket form', () => {
   });
 
   for (const name of looks) {
-    it(`has a confirmation and a failure without a fault that axe finds: ${name}`, async () => {
+    it(`has a confirmation, a wait and a failure without a fault that axe finds: ${name}`, async () => {
       const undo = look(name);
       const { form, support } = await openFilled();
-      support.refuse(create, 500, 'internal');
+      support.refuse(create, 413, 'too-large');
       await click(sendButton(form));
       await until(() => failureIn(form));
       assert.deepEqual(await faultsOf(form), []);
+      support.refuse(create, 500, 'internal');
       await click(sendButton(form));
-      await until(() => find(form, '#sent'));
+      await until(() => find(form, '[data-state=queued]'));
+      assert.deepEqual(await faultsOf(form), []);
+      await click(button(form, 'Try now'));
+      await until(() => /HM-000001/.test(wordsOf(card(form))));
       assert.deepEqual(await faultsOf(form), []);
       undo();
     });
@@ -346,7 +379,7 @@ describe('The ticket form and its client', () => {
     await until(() => find(form, 'form'));
   });
 
-  it('shows another person nothing of what was typed or sent', async () => {
+  it('shows another person nothing of what was typed or sent, and the first one their own words', async () => {
     const { form, support } = await openFilled();
     const other = new ScriptedSupport({ policy, person: { id: 'bea', name: 'Bea' } });
     const release = other.hold('GET /v1/policy');
@@ -362,6 +395,6 @@ describe('The ticket form and its client', () => {
     assert.lengthOf(support.tickets, 0);
     form.client = support.client;
     await until(() => find(form, 'form'));
-    assert.strictEqual(control(form, 'Summary').value, '');
+    assertKept(form);
   });
 });

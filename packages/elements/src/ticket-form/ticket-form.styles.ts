@@ -5,6 +5,9 @@ export const ticketFormStyles = css`
     display: grid;
     gap: var(--_space-5);
   }
+  .fields {
+    display: contents;
+  }
   .field {
     display: grid;
     gap: var(--_space-1);
@@ -24,11 +27,6 @@ export const ticketFormStyles = css`
   label .muted,
   legend .muted {
     font-weight: 400;
-  }
-  .error {
-    color: var(--_danger);
-    font-size: var(--_size-small);
-    font-weight: 550;
   }
   .count {
     justify-self: end;
@@ -93,45 +91,6 @@ export const ticketFormStyles = css`
   .option:has(:disabled) {
     cursor: default;
     color: var(--_text-muted);
-  }
-  .steps {
-    display: grid;
-    gap: var(--_space-2);
-    padding-inline-start: 1.6em;
-    list-style: decimal;
-  }
-  .steps li::marker {
-    color: var(--_text-muted);
-  }
-  .steps li {
-    padding-inline-start: var(--_space-1);
-  }
-  .steps input {
-    inline-size: calc(100% - 120px);
-  }
-  .steps ~ button {
-    justify-self: start;
-  }
-  .problems ul {
-    display: grid;
-    gap: var(--_space-1);
-  }
-  .problems a {
-    color: var(--_danger);
-    font-weight: 550;
-  }
-  .facts {
-    display: grid;
-    gap: var(--_space-2);
-  }
-  dt {
-    color: var(--_text-muted);
-    font-size: var(--_size-small);
-  }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
   }
   .submit {
     display: grid;

@@ -26,6 +26,8 @@ import { policyOf } from '../../../../test/support/page/policies.js';
 import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketFormElement } from './ticket-form.js';
+// What comes while one writes: here it is there at once.
+import './questions.js';
 import './ticket-form.define.js';
 
 async function open(options: ScriptedOptions = {}) {
@@ -52,7 +54,7 @@ async function fillBase(form: TicketFormElement) {
 
 async function send(form: TicketFormElement) {
   await click(button(form, 'Send ticket'));
-  await form.updateComplete;
+  await until(() => find(form, '#problems, #sent, [type=submit][aria-disabled]'));
 }
 
 describe('The ticket form', () => {

@@ -1,38 +1,38 @@
-import type { Client, ValidationError } from '@helpmark/client';
-import { isClientError } from '@helpmark/client';
-import { applicableFields, findFaults } from '@helpmark/schema';
-import type { Answer, Answers, Facts, FormFault, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
+import type { Client, DraftValue, OutboxEntry, SentEntry } from '@helpmark/client';
+import { isBlank } from '@helpmark/schema';
+import type { Answer, Answers, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
+import { DiscardController } from '../controllers/discard-controller.js';
+import { DraftController } from '../controllers/draft-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
-import { confirmation } from '../internal/confirmation.js';
+import { SendingController } from '../controllers/sending-controller.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
-import { faultWords } from '../internal/fault-words.js';
 import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import type * as Extras from './extras.js';
-import { renderField, unfinished } from './field.js';
-import { claimsSeverity, firstAnswer, fromHost, wantsExtras, withHostAnswers } from './known.js';
-import { renderProblems } from './problems.js';
 import { renderSeverity, renderType } from './facts.js';
-import { ticketInputOf } from './ticket-input.js';
-import { TicketFailedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
+import { renderField, unfinished } from './field.js';
+import { FormAnswers } from './form-answers.js';
+import { claimsSeverity, fromHost, wantsExtras } from './known.js';
+import type * as Questions from './questions.js';
+import { TicketFailedEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
 
-export { TicketFailedEvent, TicketOpenEvent, TicketSubmitEvent, TicketSubmittedEvent };
+export { TicketFailedEvent, TicketOpenEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent };
 
-/** Fields that stand elsewhere in a ticket than in its `fields`, and how the server names them. */
-const wireNames: Record<string, string> = { subject: 'summary', body: 'description' };
+/** A ticket that the server has; no more than its number where another tab has sent it and the network is gone again. */
+type Arrived = Pick<Ticket, 'id' | 'number'> & Partial<Ticket>;
 
 /**
  * The form for a new ticket, drawn from the policy. It checks by the policy's own rules, points at what is wrong and takes the
- * person there, keeps every word when sending fails, and sends once however often it is pressed.
+ * person there. What is written rests on the device; sent off, it goes out by itself as soon as that works, and once.
  *
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
@@ -43,12 +43,14 @@ const wireNames: Record<string, string> = { subject: 'summary', body: 'descripti
  * @csspart evidence - What helps to work on the ticket, where the policy has a list.
  * @csspart targets - When to expect an answer, where the policy promises one.
  * @csspart advice - How to write a ticket, where the policy says.
- * @cssstate sending - While a ticket is on its way.
+ * @csspart similar - Tickets of the person that may be about the same.
+ * @cssstate sending - While a ticket is on its way for the first time.
  *
  * @fires hm-ticket-submit - Asks to send; cancel it to send the ticket yourself.
  * @fires hm-ticket-submitted - The server has the ticket.
- * @fires hm-ticket-failed - The ticket was not sent; the form says why and keeps every word.
- * @fires hm-ticket-open - The person asks for the ticket they have just sent.
+ * @fires hm-ticket-queued - The ticket waits on the device and is sent by itself.
+ * @fires hm-ticket-failed - The server has refused the ticket; the form has every word again and says why.
+ * @fires hm-ticket-open - The person asks for the ticket they have just sent, or for a similar one.
  */
 export class TicketFormElement extends LitElement {
   static readonly version = version;
@@ -61,16 +63,17 @@ export class TicketFormElement extends LitElement {
   /** The id of a ticket that a new one goes on from. */
   @property({ attribute: 'related-to' }) relatedTo = '';
 
-  @state() private answers: Answers = {};
-  @state() private severity = '';
-  @state() private issues: FormFault[] = [];
   @state() private sending = false;
   @state() private failure: Term | undefined;
-  @state() private sent: Ticket | undefined;
-  /** The ticket sent last, where the person goes on with another at once. */
-  @state() private sentBefore: Ticket | undefined;
+  @state() private sent: Arrived | undefined;
+  /** The ticket that arrived last, where the person goes on with another. */
+  @state() private sentBefore: Arrived | undefined;
   /** What only some policies ask for, once it has come. */
   @state() private extras: typeof Extras | undefined;
+  /** What is asked of the person now and then, once it has come. */
+  @state() private questions: typeof Questions | undefined;
+  /** Tickets that may be about the same. */
+  @state() private similar: Ticket[] = [];
   /** The answers before a template was filled in. */
   @state() private beforeTemplate: Answers | undefined;
   /** Whether the person was asked once for what would help. */
@@ -80,27 +83,38 @@ export class TicketFormElement extends LitElement {
   readonly #client = new ClientController(this);
   readonly #locale = new LocaleController(this);
   readonly #policy = new LoadController<PolicyAnswer>(this);
+  readonly #form = new FormAnswers(this);
+  readonly #draft = new DraftController(this, (value) => this.#restore(value));
+  readonly #discard = new DiscardController(this);
+  readonly #sending = new SendingController(this, this.#client, {
+    arrived: (sent, mine) => void this.#confirm(sent, mine),
+    waits: (entry) => this.#wait(entry),
+    refused: (entry) => void this.#takeBack(entry),
+  });
   #loadedFrom: Client | undefined;
   /** The id of what has the focus after the next drawing. */
   #focus: string | undefined;
-  /** What was last sent and under which key, so that the same words never make a second ticket. */
-  #attempt: { content: string; key: string } | undefined;
+  /** Whether the person goes on with another ticket after the one that is on its way. */
+  #another = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     const client = this.#client.value;
     if (client && client !== this.#loadedFrom) {
       // Another client is another person, who sees nothing of what was here before.
       this.#policy.reset();
-      if (this.#loadedFrom) this.clear();
+      this.#draft.close();
+      this.#sending.forget();
+      if (this.#loadedFrom) this.#reset(undefined);
       this.#loadedFrom = client;
     }
     if (client && this.#policy.state === 'idle') void this.#load();
+    if (this.#sending.outbox.list('new').length > 0) void this.#bringQuestions();
     if (changed.has('type')) {
-      this.#settle('type');
+      if (this.#policy.value) this.#form.settle('type', this.#policy.value);
       this.beforeTemplate = undefined;
       this.nudged = false;
     }
-    this.#states[this.sending ? 'add' : 'delete']('sending');
+    this.#states[this.#busy ? 'add' : 'delete']('sending');
   }
 
   protected override updated(): void {
@@ -109,62 +123,56 @@ export class TicketFormElement extends LitElement {
   }
 
   /**
-   * Sends the ticket if nothing is missing. Pressing twice sends once.
+   * Sends the ticket if nothing is missing. From then on it is on its way, whether the form stays or not. Pressing twice sends once.
    *
    * @param another - Whether to go on with another ticket that keeps what the policy says both share. Off by default.
    */
   async submit(another = false): Promise<void> {
     const known = this.#policy.value;
-    if (this.sending || !known) return;
+    const draft = this.#draft.value;
+    if (this.#busy || !known || !draft) return;
     this.failure = undefined;
-    const answers = this.#answersOf(known);
-    for (const { id, validity } of this.renderRoot.querySelectorAll('input')) {
-      // A date that was begun and not finished sends no event.
-      if (validity.badInput) answers[id] = unfinished;
+    // A date that was begun and not finished sends no event.
+    const begun = [...this.renderRoot.querySelectorAll('input')].filter(({ validity }) => validity.badInput);
+    if (!this.#form.check(known, Object.fromEntries(begun.map(({ id }) => [id, unfinished])))) {
+      if (!this.questions) await this.#bringQuestions();
+      if (!this.questions) this.failure = 'failedLoad';
+      return this.#focusOn('problems');
     }
-    this.issues = findFaults(known.policy, answers, this.#factsOf(known));
-    if (this.issues.length > 0) {
-      this.#focus = 'problems';
-      return;
-    }
-    if (this.#lacksEvidence(known)) {
-      this.#focus = 'checklist';
-      return;
-    }
-    const input = this.#inputOf(known);
+    if (this.#lacksEvidence(known)) return this.#focusOn('checklist');
+    const input = this.#form.input(known, this.extras?.withPrefix);
     if (!this.dispatchEvent(new TicketSubmitEvent(input))) return;
     this.sending = true;
+    this.#focus = 'send';
+    this.#another = another;
+    this.#keep();
     try {
-      const ticket = await this.#client.required.tickets.create(input, { key: this.#keyFor(input) });
-      const { answers } = this;
-      this.clear();
-      this.relatedTo = '';
-      if (another) {
-        const shared = known.policy.fields.filter(({ carries }) => carries).map(({ key }) => [key, answers[key]]);
-        this.answers = { ...this.answers, ...(Object.fromEntries(shared) as Answers) };
-        this.sentBefore = ticket;
-      } else this.sent = ticket;
-      this.#focus = 'sent';
-      this.dispatchEvent(new TicketSubmittedEvent(ticket, another));
-    } catch (error) {
-      await this.#explain(error);
-      this.dispatchEvent(new TicketFailedEvent(error));
-    } finally {
-      this.sending = false;
+      this.#sending.follow(await draft.send(input));
+    } catch {
+      // Another tab has changed the draft: the form asks which of both is meant.
+      await this.#bringQuestions();
+      this.#focus = 'conflict';
+    }
+    this.sending = false;
+  }
+
+  /** Takes a ticket that waits in the outbox back into the form, to be changed and sent again. */
+  async edit(entry: string): Promise<void> {
+    const client = this.#client.required;
+    try {
+      const { slot, id } = await client.outbox.edit(entry);
+      this.#sending.forget();
+      await this.#draft.open(client, slot, { id });
+    } catch {
+      // It is on its way just now, or has arrived, and shows that itself.
     }
   }
 
-  /** Empties the form, or puts an empty one in place of the confirmation. */
+  /** Discards what the form holds, or puts an empty one in place of the confirmation. */
   clear(): void {
-    this.type = this.getAttribute('type') ?? '';
-    this.issues = [];
-    this.failure = undefined;
-    this.sent = undefined;
-    this.sentBefore = undefined;
-    this.beforeTemplate = undefined;
-    this.nudged = false;
-    this.#attempt = undefined;
-    if (this.#policy.value) this.#begin(this.#policy.value);
+    const draft = this.#draft.value;
+    if (draft?.value) void draft.discard();
+    this.#reset(undefined);
   }
 
   protected override render() {
@@ -174,6 +182,7 @@ export class TicketFormElement extends LitElement {
   #renderState() {
     const known = this.#policy.value;
     if (this.sent && known) return this.#renderSent(this.sent, known);
+    if (this.#sending.waiting) return this.#renderWaiting(this.#sending.entry!);
     if (known) {
       if (!maySubmit(known)) return html`<p class="notice">${this.#locale.term('notAllowedToSubmit')}</p>`;
       return this.#renderForm(known);
@@ -192,141 +201,263 @@ export class TicketFormElement extends LitElement {
   }
 
   #renderForm(known: PolicyAnswer) {
-    const answers = this.#answersOf(known);
-    const applying = this.#applyingTo(known);
+    const { policy } = known;
     const { extras } = this;
-    const type = known.policy.types.find(({ key }) => key === this.type);
+    const { issues } = this.#form;
+    const type = policy.types.find(({ key }) => key === this.type);
+    const errorAt = (key: string) => this.#form.errorAt(key, known, this.#locale, this.questions?.faultWords);
+    const ofTicket = (key: 'type' | 'severity', value: string, set: (value: string) => void) => ({
+      ...{ value, set, error: errorAt(key), locale: this.#locale },
+    });
+    const typeField = renderType(
+      policy,
+      ofTicket('type', this.type, (value) => {
+        this.type = value;
+        this.#keep();
+      }),
+    );
     if (type?.redirect) {
-      return html`<form novalidate @submit=${this.#submitForm}>
-        ${this.#renderType(known)} ${extras?.renderRedirect(type, this.#locale)}
-      </form>`;
+      return html`<form novalidate @submit=${this.#submitForm}>${typeField} ${extras?.renderRedirect(type, this.#locale)}</form>`;
     }
-    return html`<form novalidate @submit=${this.#submitForm}>
-      ${
-        this.sentBefore
-          ? html`<div class="notice done" id="sent" role="status" tabindex="-1">
-              ${confirmation(this.sentBefore, known, this.#locale)}
-            </div>`
-          : nothing
-      }
-      ${this.issues.length > 0 ? renderProblems(this.issues, (key) => this.#errorAt(key, known), this.#goTo, this.#locale) : nothing}
-      ${this.#renderType(known)} ${extras && type ? this.#renderTemplate(extras, type) : nothing}
-      ${
-        // Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours.
-        known.policy.fields.map((field) => {
-          const applies = applying.get(field.key);
-          return applies
-            ? renderField({
-                field,
-                value: answers[field.key],
-                required: applies.required,
-                error: this.#errorAt(field.key, known),
-                readOnly: fromHost(field, known) !== undefined,
-                locale: this.#locale,
-                rows: extras?.renderRows,
-                set: (value, focus) => this.#answer(field.key, value, focus),
-              })
-            : nothing;
-        })
-      }
-      ${claimsSeverity(known) ? this.#renderSeverity(known) : nothing}
-      ${
-        extras
-          ? html`${claimsSeverity(known) ? extras.renderTargets(known.policy, this.#locale) : nothing}
-            ${extras.renderEvidence(extras.weighEvidence(known.policy, this.answers, this.type), this.nudged, this.#locale)}
-            ${extras.renderAdvice(known.policy, this.#locale)}`
-          : nothing
-      }
+    const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
+    return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
+      <div class="fields" ?inert=${this.#busy}>
+        ${this.sentBefore ? this.#renderArrived(this.questions?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
+        ${this.#sending.outbox
+          .list('new')
+          .filter(({ id }) => id !== this.#sending.entry?.id)
+          .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
+        ${this.#renderQuestions(known)}
+        ${issues.length > 0 ? this.questions?.renderProblems(issues, errorAt, this.#goTo, this.#locale) : nothing} ${typeField}
+        ${extras && type ? this.#renderTemplate(extras, type) : nothing} ${this.#renderFields(known, errorAt)}
+        ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
+        ${
+          extras
+            ? html`${claimsSeverity(known) ? extras.renderTargets(policy, this.#locale) : nothing}
+              ${extras.renderEvidence(extras.weighEvidence(policy, this.#form.answers, this.type), this.nudged, this.#locale)}
+              ${extras.renderAdvice(policy, this.#locale)}`
+            : nothing
+        }
+        ${this.questions?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
+      </div>
       <div class="submit">
         ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)} ${this.#locale.term('wordsKept')}</p>` : nothing}
-        <button class="primary" part="submit-button" type="submit" aria-disabled=${this.sending ? 'true' : nothing}>
-          ${this.#locale.term(this.sending ? 'sending' : 'submit')}
+        <button class="primary" id="send" part="submit-button" type="submit" aria-disabled=${this.#busy ? 'true' : nothing}>
+          ${this.#locale.term(this.#busy ? 'sending' : 'submit')}
         </button>
         ${
-          extras && known.policy.fields.some(({ carries }) => carries)
+          extras && policy.fields.some(({ carries }) => carries)
             ? html`<button type="button" part="another-button" @click=${() => this.submit(true)}>
                 ${this.#locale.term('another')}
               </button>`
             : nothing
         }
+        ${this.questions?.renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale)}
       </div>
     </form>`;
   }
 
-  #renderTemplate(extras: NonNullable<typeof this.extras>, type: PolicyAnswer['policy']['types'][number]) {
-    const filled = extras.fillTemplate(type, this.answers, this.#locale);
+  /** Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours. */
+  #renderFields(known: PolicyAnswer, errorAt: (key: string) => string | undefined) {
+    const answers = this.#form.of(known);
+    const applying = this.#form.applying(known);
+    return known.policy.fields.map((field) => {
+      const { key } = field;
+      const applies = applying.get(key);
+      if (!applies) return nothing;
+      return renderField({
+        field,
+        value: answers[key],
+        required: applies.required,
+        error: errorAt(key),
+        again: isBlank(answers[key]) && this.#draft.value?.left.includes(key),
+        readOnly: fromHost(field, known) !== undefined,
+        locale: this.#locale,
+        rows: this.extras?.renderRows,
+        set: (value, focus) => this.#answer(key, value, focus),
+      });
+    });
+  }
+
+  #renderTemplate(extras: typeof Extras, type: PolicyAnswer['policy']['types'][number]) {
+    const form = this.#form;
+    const filled = extras.fillTemplate(type, form.answers, this.#locale);
     const before = this.beforeTemplate;
+    const take = (answers: Answers, beforeIt?: Answers) => {
+      form.answers = answers;
+      form.issues = [];
+      this.beforeTemplate = beforeIt;
+      this.#keep();
+    };
     return extras.renderTemplate(
       type,
       {
         canFill: !!filled,
         canUndo: !!before,
-        fill: () => {
-          this.beforeTemplate = this.answers;
-          this.answers = { ...filled! };
-          this.issues = [];
-        },
-        undo: () => {
-          this.answers = extras.emptyTemplate(type, this.answers, before!, this.#locale);
-          this.beforeTemplate = undefined;
-        },
+        fill: () => take({ ...filled! }, form.answers),
+        undo: () => take(extras.emptyTemplate(type, form.answers, before!, this.#locale)),
       },
       this.#locale,
     );
   }
 
-  #renderType({ policy }: PolicyAnswer) {
-    return renderType(policy, {
-      value: this.type,
-      error: this.#errorAt('type'),
-      set: (value) => (this.type = value),
-      locale: this.#locale,
-    });
+  #renderQuestions(known: PolicyAnswer) {
+    const draft = this.#draft.value;
+    if (!draft || !this.questions) return nothing;
+    const { renderConflict, renderOld } = this.questions;
+    if (draft.state === 'conflict') return renderConflict(draft, known.policy, this.#form.written, this.#locale);
+    return draft.old
+      ? renderOld(
+          draft,
+          () => this.#keep(),
+          () => this.#pressKept('discard'),
+          this.#locale,
+        )
+      : nothing;
   }
 
-  #renderSeverity({ policy }: PolicyAnswer) {
-    const set = (value: string) => {
-      this.severity = value;
-      this.#settle('severity');
-    };
-    const examplesOf = this.extras?.examplesOf;
-    return renderSeverity(
-      policy,
-      { value: this.severity, error: this.#errorAt('severity'), set, locale: this.#locale },
-      examplesOf,
+  #renderArrived(content: unknown) {
+    return html`<div class="notice done" id="sent" role="status" tabindex="-1">${content}</div>`;
+  }
+
+  #renderSent(ticket: Arrived, known: PolicyAnswer) {
+    return this.#renderArrived(
+      html`${this.questions?.confirmation(ticket, known, this.#locale)}
+        <div class="row">
+          <button class="primary" @click=${() => this.dispatchEvent(new TicketOpenEvent(ticket.id))}>
+            ${this.#locale.term('openTicket')}
+          </button>
+          <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
+        </div>`,
     );
   }
 
-  #renderSent(ticket: Ticket, known: PolicyAnswer) {
-    return html`<div class="notice done" id="sent" role="status" tabindex="-1">
-      ${confirmation(ticket, known, this.#locale)}
-      <div class="row">
-        <button class="primary" @click=${() => this.dispatchEvent(new TicketOpenEvent(ticket.id))}>
-          ${this.#locale.term('openTicket')}
-        </button>
-        <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
-      </div>
+  #renderWaiting(entry: OutboxEntry) {
+    return html`<div class="notice" id="sent" tabindex="-1">
+      ${this.#renderEntry(entry)}
+      <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
     </div>`;
+  }
+
+  #renderEntry(entry: OutboxEntry) {
+    const edit = this.#draft.value?.value ? undefined : (id: string) => void this.edit(id);
+    return html`<strong>${(entry.input as TicketInput).subject}</strong>
+      ${this.questions?.renderEntry(entry, this.#client.value!, edit, this.#locale)}`;
   }
 
   async #load(): Promise<void> {
     const begun = this.#policy.value;
     await this.#policy.run(async (signal) => {
-      const known = await this.#client.required.policy.get({ signal });
+      const client = this.#client.required;
+      const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
       if (wantsExtras(known.policy)) await this.#bringExtras();
       return known;
     });
     // A policy that comes anew finds a form with answers, and leaves them.
-    if (this.#policy.value && !begun) this.#begin(this.#policy.value);
+    if (this.#policy.value && !begun) this.#begin(this.#policy.value, this.#draft.value?.value);
   }
 
-  /** A form as it begins: the policy's default answers. */
-  #begin({ policy }: PolicyAnswer): void {
+  #begin(known: PolicyAnswer, before: DraftValue | undefined): void {
+    const { policy } = known;
     this.#locale.defaultLocale = policy.defaultLocale;
-    this.answers = Object.fromEntries(policy.fields.map((field) => [field.key, firstAnswer(field)]));
-    const open = policy.levels.filter((level) => !level.closedBecause);
-    this.severity = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
+    const draft = this.#draft.value;
+    if (draft) draft.omit = policy.fields.filter(({ sensitive }) => sensitive).map(({ key }) => key);
+    this.#form.begin(known, before);
+    void this.#bringQuestions();
   }
+
+  /** Shows what another tab has made of the draft, or what has come back from the outbox. */
+  #restore(value: DraftValue | undefined): void {
+    const known = this.#policy.value;
+    // What was sent off stays on screen until it is known what becomes of it.
+    if (!known || this.#busy) return;
+    const { answers } = this.#form;
+    if (!value) this.type = this.getAttribute('type') ?? '';
+    this.#begin(known, value);
+    // What never rests is on screen alone. It belongs to the words that are there as well.
+    const same = value?.answers['summary'] === answers['summary'];
+    if (same) for (const key of this.#draft.value?.omit ?? []) this.#form.answers[key] ??= answers[key];
+  }
+
+  /** Puts what stands in the form on the device. */
+  #keep(): void {
+    this.#draft.save(this.#form.written);
+  }
+
+  get #busy(): boolean {
+    return this.sending || this.#sending.busy;
+  }
+
+  #focusOn(id: string): void {
+    this.#focus = id;
+    this.requestUpdate();
+  }
+
+  #answer(key: string, value: Answer | undefined, focus?: string): void {
+    this.#focus = focus;
+    this.#form.set(key, value, this.#policy.value!);
+    this.#keep();
+  }
+
+  #reset(before: DraftValue | undefined): void {
+    this.type = this.getAttribute('type') ?? '';
+    this.#form.issues = [];
+    this.failure = undefined;
+    this.sent = undefined;
+    this.sentBefore = undefined;
+    this.beforeTemplate = undefined;
+    this.nudged = false;
+    this.similar = [];
+    if (this.#policy.value) this.#begin(this.#policy.value, before);
+  }
+
+  /** Begins the next ticket, with what both share where the person goes on at once. */
+  #goOn(): void {
+    const { answers } = this.#form;
+    this.#reset(this.#draft.value?.value);
+    this.relatedTo = '';
+    if (!this.#another) return;
+    const shared = this.#policy.value!.policy.fields.filter(({ carries }) => carries);
+    for (const { key } of shared) this.#form.answers[key] = answers[key];
+  }
+
+  async #confirm({ ticket: id, number = '', answer }: SentEntry, mine: boolean): Promise<void> {
+    const ticket = (answer as Ticket | undefined) ?? (await this.#client.required.tickets.get(id).catch(() => undefined));
+    const another = !mine || this.#another;
+    await this.#bringQuestions();
+    if (mine) {
+      this.#goOn();
+      this.#focus = 'sent';
+    }
+    this[another ? 'sentBefore' : 'sent'] = ticket ?? { id, number };
+    if (ticket) this.dispatchEvent(new TicketSubmittedEvent(ticket, another));
+  }
+
+  #wait(entry: OutboxEntry): void {
+    if (this.#another) this.#sending.forget();
+    this.#goOn();
+    this.#focusOn(this.#another ? 'type' : 'sent');
+    this.dispatchEvent(new TicketQueuedEvent(entry));
+  }
+
+  async #takeBack({ id, code = '', issues }: OutboxEntry): Promise<void> {
+    await Promise.all([this.edit(id), this.#bringQuestions()]);
+    // The page has checked by the same rules, so the server's are newer: the form may ask otherwise now.
+    if (issues.length > 0) await this.#load();
+    this.#form.refuse(issues, this.#policy.value!);
+    if (this.#form.issues.length > 0) this.#focusOn('problems');
+    else this.failure = failureTerm({ code });
+    this.dispatchEvent(new TicketFailedEvent(code));
+  }
+
+  readonly #pressKept = async (button: 'discard' | 'undo') => {
+    if (button === 'undo') await this.#discard.undo?.();
+    else {
+      await this.#discard.discard(this.#draft.value!);
+      this.#reset(this.#draft.value?.value);
+    }
+    this.#focusOn('kept');
+  };
 
   /** A form still sends without them, where they cannot be loaded. */
   async #bringExtras(): Promise<void> {
@@ -338,77 +469,29 @@ export class TicketFormElement extends LitElement {
     this.extras = extras;
   }
 
+  /** What is said and asked once somebody writes. */
+  async #bringQuestions(): Promise<void> {
+    const questions = this.questions ?? (await import('./questions.js').catch(() => undefined));
+    if (questions && !this.questions) {
+      this.#locale.learn(questions.enQuestions);
+      this.shadowRoot!.adoptedStyleSheets.push(questions.questionsStyles.styleSheet!);
+    }
+    this.questions = questions;
+  }
+
   /** True while something needed is missing, and once for what would only help. */
   #lacksEvidence({ policy }: PolicyAnswer): boolean {
-    const weighed = this.extras?.weighEvidence(policy, this.answers, this.type);
+    const weighed = this.extras?.weighEvidence(policy, this.#form.answers, this.type);
     if (!weighed?.lacksNeeded && (this.nudged || !weighed?.lacksHelpful)) return false;
     return (this.nudged = true);
   }
 
-  #answer(key: string, value: Answer | undefined, focus?: string): void {
-    this.#focus = focus;
-    this.answers = { ...this.answers, [key]: value };
-    this.#settle(key);
-  }
-
-  /** An answer that changes is no longer wrong until the next try; the summary keeps the others that are still asked for. */
-  #settle(changed: string): void {
-    this.issues = this.issues.filter(({ path: [key] }) => key !== changed && this.#asksFor(String(key)));
-  }
-
-  #asksFor(key: string): boolean {
-    return key === 'type' || key === 'severity' || this.#applyingTo(this.#policy.value!).has(key);
-  }
-
-  #applyingTo(known: PolicyAnswer) {
-    const applying = applicableFields(known.policy, this.#answersOf(known), this.#factsOf(known));
-    return new Map(applying.map((one) => [one.field.key, one]));
-  }
-
-  #factsOf({ person }: PolicyAnswer): Facts {
-    return { type: this.type, severity: this.severity, plan: person.plan, role: person.role };
-  }
-
-  #answersOf(known: PolicyAnswer): Answers {
-    return withHostAnswers(this.answers, known);
-  }
-
-  #inputOf(known: PolicyAnswer): TicketInput {
-    const { answers, severity, relatedTo, extras } = this;
-    return ticketInputOf(
-      known,
-      withHostAnswers(answers, known),
-      { ...this.#factsOf(known), severity, relatedTo },
-      extras?.withPrefix,
-    );
-  }
-
-  #keyFor(input: TicketInput): string {
-    const content = JSON.stringify(input);
-    if (this.#attempt?.content !== content) this.#attempt = { content, key: this.#client.required.newKey() };
-    return this.#attempt.key;
-  }
-
-  async #explain(error: unknown): Promise<void> {
-    const issues = isClientError(error) && error.code === 'invalid' ? (error as ValidationError).issues : [];
-    // The page has checked by the same rules, so the server's are newer: the form may ask otherwise now.
-    if (issues.length > 0) await this.#load();
-    this.issues = issues
-      .map((issue) => {
-        const name = String(issue.path[0] === 'fields' ? issue.path[1] : issue.path[0]);
-        return { ...issue, path: [wireNames[name] ?? name] };
-      })
-      .filter(({ path: [key] }) => this.#asksFor(key!));
-    if (this.issues.length > 0) this.#focus = 'problems';
-    else this.failure = failureTerm(error);
-  }
-
-  #errorAt(key: string, known?: PolicyAnswer): string | undefined {
-    const issue = this.issues.find(({ path }) => path[0] === key);
-    const label = this.#locale.term(key === 'severity' ? 'severity' : 'type');
-    const field = known?.policy.fields.find((candidate) => candidate.key === key) ?? { key, kind: 'choice', label };
-    return issue && faultWords(issue.code, field, this.#locale);
-  }
+  readonly #lookForSimilar = async ({ target }: Event) => {
+    if ((target as Element).id !== 'summary') return;
+    await this.#bringQuestions();
+    const subject = String(this.#form.answers['summary'] ?? '');
+    this.similar = (await this.questions?.findSimilar(this.#client.required, subject)) ?? [];
+  };
 
   readonly #goTo = (key: string) => {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`);
@@ -416,7 +499,8 @@ export class TicketFormElement extends LitElement {
   };
 
   readonly #beginAnother = () => {
-    this.clear();
+    this.#sending.forget();
+    this.#reset(this.#draft.value?.value);
     this.#focus = 'type';
   };
 

@@ -10,8 +10,11 @@ export class TicketOpenEvent extends Event {
 
 /** Asks for a new ticket's form. */
 export class TicketNewEvent extends Event {
-  constructor() {
+  /** A ticket that waits in the outbox and is to be mended there; none for an empty form. */
+  readonly entry: string | undefined;
+  constructor(entry?: string) {
     super('hm-ticket-new', { bubbles: true, composed: true });
+    this.entry = entry;
   }
 }
 

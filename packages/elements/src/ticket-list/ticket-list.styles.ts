@@ -42,6 +42,9 @@ export const ticketListStyles = css`
     gap: 0 var(--_space-3);
     align-items: center;
   }
+  .waiting {
+    margin-block-end: var(--_space-3);
+  }
   .new-ticket {
     margin-block-end: var(--_space-4);
   }

@@ -146,9 +146,13 @@ describe('The ticket list', () => {
     await click(button(list, 'Try again'));
     await until(() => tickets(list).length);
     assert.ok(!find(list, '[role=alert]'));
-    support.script(ask, offline);
+    support.refuse(ask, 429, 'too-many-requests');
     list.reload();
     await until(() => find(list, '[role=alert]'));
+    assert.lengthOf(tickets(list), 1);
+    support.script(ask, offline);
+    list.reload();
+    await until(() => find(list, '.kept-at', /We cannot be reached right now. This is how it stood on/));
     assert.lengthOf(tickets(list), 1);
   });
 
@@ -171,6 +175,32 @@ describe('The ticket list', () => {
       tickets(list).map((one) => wordsOf(one.querySelector('.subject'))),
       [5, 4, 3, 2, 1].map((number) => `Matter ${number}`),
     );
+  });
+
+  it('shows what waits on the device: a ticket with its state, a ticket with its messages, and how to go on', async () => {
+    const support = new ScriptedSupport({ policy: policyOf([]) });
+    const ticket = support.addTicket({ subject: 'On file' });
+    const offlineNow = new ScriptedSupport({ policy: policyOf([]), storage: support.storage });
+    for (const call of ['POST /v1/tickets', `POST /v1/tickets/${ticket.id}/messages`])
+      offlineNow.refuse(call, 503, 'unavailable');
+    const drafts = offlineNow.client.drafts;
+    await (await drafts.open('new')).send({ subject: 'Waiting', type: 'question', fields: {} });
+    await (await drafts.open(ticket.id)).send({ body: 'Waiting, too.' });
+    await until(() => offlineNow.client.outbox.list().length === 2 && offlineNow.client.outbox.list().every(({ code }) => code));
+    offlineNow.tickets.push(ticket);
+    offlineNow.timelines.set(ticket.id, []);
+    const { list } = await open(offlineNow);
+    const waiting = await until(() => find(list, '.waiting'));
+    assert.match(wordsOf(waiting), /^Waiting Saved on this device\. Something went wrong on our side/);
+    await until(() => tickets(list).length);
+    assert.match(wordsOf(tickets(list)[0]), /A message waits on this device/);
+    assert.deepEqual(await faultsOf(list), []);
+    const wanted = next(list, 'hm-ticket-new');
+    await click(button(list, 'Edit'));
+    assert.strictEqual((await wanted).entry, waiting.querySelector<HTMLElement>('[data-entry]')!.dataset['entry']);
+    await click(button(list, 'Try now'));
+    await until(() => !find(list, '.waiting'));
+    assert.ok(offlineNow.tickets.some(({ subject }) => subject === 'Waiting'));
   });
 
   it('asks for a page once, however often "Show more" is pressed', async () => {
@@ -249,6 +279,10 @@ describe('The ticket list', () => {
       await until(() => tickets(list).length);
       assert.deepEqual(await faultsOf(list), []);
       support.script(ask, offline);
+      list.reload();
+      await until(() => find(list, '.kept-at'));
+      assert.deepEqual(await faultsOf(list), []);
+      support.refuse(ask, 429, 'too-many-requests');
       list.reload();
       await until(() => find(list, '[role=alert]'));
       assert.deepEqual(await faultsOf(list), []);

@@ -1,5 +1,5 @@
-import type { Client } from '@helpmark/client';
-import type { PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { Client, Keepable } from '@helpmark/client';
+import type { PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -8,9 +8,12 @@ import { ClockController } from '../controllers/clock-controller.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
+import { OutboxController } from '../controllers/outbox-controller.js';
 import { version } from '../internal/define.js';
+import { enQuestions } from '../locales/en-questions.js';
 import { enThread } from '../locales/en-thread.js';
 import { failureNotice } from '../internal/failure.js';
+import { renderEntry, renderKeptAt } from '../internal/outbox-entry.js';
 import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { timeAgo } from '../internal/time-ago.js';
@@ -27,7 +30,7 @@ const glance = 5;
 const pause = 250;
 
 /** What is on screen: the tickets so far, and how to go on. */
-interface Loaded {
+interface Loaded extends Keepable {
   query: ListQuery;
   known: PolicyAnswer;
   items: Ticket[];
@@ -62,9 +65,10 @@ export class TicketListElement extends LitElement {
   /** What finds tickets, once there are enough of them. */
   @state() private filters: typeof Filters | undefined;
 
-  readonly #client = new ClientController(this);
-  readonly #locale = new LocaleController(this, enThread);
+  readonly #client: ClientController = new ClientController(this);
+  readonly #locale = new LocaleController(this, { ...enThread, ...enQuestions });
   readonly #loaded = new LoadController<Loaded>(this);
+  readonly #outbox = new OutboxController(this, this.#client, (sent) => void (sent && this.reload()));
   #loadedFrom: Client | undefined;
   /** The place of the ticket that has the focus after the next drawing: the first of those that the person asked for. */
   #focusAt: number | undefined;
@@ -138,7 +142,7 @@ export class TicketListElement extends LitElement {
           )
         : nothing
     }
-    ${loaded ? this.#renderTickets(loaded) : nothing}`;
+    ${this.#renderWaiting()} ${loaded ? html`${renderKeptAt(loaded, this.#locale)} ${this.#renderTickets(loaded)}` : nothing}`;
   }
 
   #renderTickets({ known, items, nextCursor, query }: Loaded) {
@@ -164,6 +168,18 @@ export class TicketListElement extends LitElement {
             </button>`
           : nothing
       }`;
+  }
+
+  /** Tickets that the server does not have yet. */
+  #renderWaiting() {
+    const edit = (id: string) => this.dispatchEvent(new TicketNewEvent(id));
+    return this.#outbox.list('new').map(
+      (entry) =>
+        html`<div class="notice waiting">
+          <strong>${(entry.input as TicketInput).subject}</strong>
+          ${renderEntry(entry, this.#client.value!, edit, this.#locale)}
+        </div>`,
+    );
   }
 
   /** The way to a new ticket, or why there is none. */
@@ -195,6 +211,7 @@ export class TicketListElement extends LitElement {
           <time datetime=${ticket.updatedAt} title=${this.#locale.time(ticket.updatedAt)}
             >${this.#locale.term('listUpdated', { time: timeAgo(ticket.updatedAt, this.#locale, Date.now()) })}</time
           >
+          ${this.#outbox.list(ticket.id).length > 0 ? html`<span class="new">${this.#locale.term('listWaits')}</span>` : nothing}
           ${ticket.unread > 0 ? html`<span class="new">${this.#locale.term('unread', { count: ticket.unread })}</span>` : nothing}
         </span>
       </button>
@@ -226,7 +243,13 @@ export class TicketListElement extends LitElement {
       const below = page.nextCursor
         ? (shown?.items.slice(limit) ?? []).filter(({ id }) => !items.some((one) => one.id === id))
         : [];
-      return { query, known, items: [...items, ...below], nextCursor: below.length > 0 ? shown?.nextCursor : page.nextCursor };
+      return {
+        query,
+        known,
+        items: [...items, ...below],
+        nextCursor: below.length > 0 ? shown?.nextCursor : page.nextCursor,
+        keptAt: page.keptAt,
+      };
     });
   }
 

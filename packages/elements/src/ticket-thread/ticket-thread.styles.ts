@@ -55,10 +55,24 @@ export const ticketThreadStyles = css`
     font-weight: 550;
     cursor: pointer;
   }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
+  .outgoing {
+    display: grid;
+    gap: var(--_space-3);
+  }
+  .outgoing li {
+    display: grid;
+    gap: var(--_space-1);
+    max-inline-size: 92%;
+    justify-self: end;
+    justify-items: end;
+  }
+  .own {
+    padding: var(--_space-3) var(--_space-4);
+    border: 1px dashed var(--_control-line);
+    border-radius: var(--_radius-large);
+    border-end-end-radius: 4px;
+    background: var(--_own);
+    white-space: pre-wrap;
   }
   .composer {
     display: grid;
@@ -82,11 +96,6 @@ export const ticketThreadStyles = css`
     font: inherit;
     field-sizing: content;
     resize: vertical;
-  }
-  .error {
-    color: var(--_danger);
-    font-size: var(--_size-small);
-    font-weight: 550;
   }
   .row.ends {
     justify-content: space-between;

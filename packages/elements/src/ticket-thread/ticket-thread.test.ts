@@ -41,6 +41,7 @@ async function open(status = 'open', options: ScriptedOptions = {}) {
 }
 
 const timeline = (thread: Element) => findAll(thread, '.timeline > li').map(wordsOf);
+const outgoing = (thread: Element) => findAll(thread, '.outgoing > li').map(wordsOf);
 const failureIn = (thread: Element) => wordsOf(find(thread, '[role=alert]'));
 const badgeIn = (thread: Element) => wordsOf(find(find(thread, 'hm-status-badge')!, '[part=base] > span'));
 const composer = (thread: Element) => control<HTMLTextAreaElement>(thread, 'Your message');
@@ -137,6 +138,10 @@ describe('The ticket thread', () => {
       support.setStatus(ticket, 'open');
       support.script(read, offline);
       thread.reload();
+      await until(() => find(thread, '.kept-at'));
+      assert.deepEqual(await faultsOf(thread), []);
+      support.refuse(read, 404, 'not-found');
+      thread.reload();
       await until(() => failureIn(thread));
       assert.deepEqual(await faultsOf(thread), []);
       undo();
@@ -189,63 +194,68 @@ describe('Writing in the thread', () => {
   });
 
   for (const [what, script, says] of [
-    ['the network fails', offline, /could not be reached/],
-    ['the server fails', () => json({ title: '', status: 500, code: 'internal' }, 500), /went wrong on our side/],
-    ['there were too many', () => json({ title: '', status: 429, code: 'too-many-requests' }, 429), /a lot in a short time/],
+    ['the network fails', offline, /Saved on this device. We cannot be reached right now/],
+    ['the server fails', () => json({ title: '', status: 500, code: 'internal' }, 500), /Something went wrong on our side/],
+    ['there were too many', () => json({ title: '', status: 429, code: 'too-many-requests' }, 429), /It is sent again by itself/],
   ] as const) {
-    it(`keeps the words and their key when ${what}`, async () => {
+    it(`keeps the message on the device and in the thread when ${what}, and then sends it, once`, async () => {
       const { thread, support } = await open();
       support.script(write, script);
       await reply(thread, 'Still empty.');
-      await until(() => says.test(failureIn(thread)));
-      assert.strictEqual(composer(thread).value, 'Still empty.');
-      await click(button(thread, 'Send'));
-      await until(() => composer(thread).value === '');
-      assert.strictEqual(failureIn(thread), '');
-      const [first, second] = support.askedFor(write);
-      assert.strictEqual(second!.key, first!.key);
+      await until(() => says.test(outgoing(thread)[0] ?? ''));
+      assert.match(outgoing(thread)[0]!, /^Still empty\./);
+      assert.strictEqual(composer(thread).value, '');
+      assert.deepEqual(await faultsOf(thread), []);
+      await click(button(thread, 'Try now'));
+      await until(() => timeline(thread).some((words) => words.includes('Still empty.')) && outgoing(thread).length === 0);
+      assert.strictEqual(timeline(thread).filter((words) => words.includes('Still empty.')).length, 1);
+      assert.lengthOf(new Set(support.askedFor(write).map(({ key }) => key)), 1);
     });
   }
 
-  it('sends mended words under a new key, and the old words under the old one', async () => {
+  it('says what needs the person, and gives the words back to be changed and sent under a new key', async () => {
     const { thread, support } = await open();
-    for (const words of ['one', 'two']) {
-      support.script(write, offline);
-      await reply(thread, words);
-      await until(() => failureIn(thread));
-    }
+    support.refuse(write, 413, 'too-large');
+    await reply(thread, 'Too much.');
+    await until(() => /^Too much\. Needs you\. This is too long/.test(outgoing(thread)[0] ?? ''));
+    fill(composer(thread), 'Something else');
+    await thread.updateComplete;
+    assert.ok(!find(thread, 'button', 'Edit'), 'what is being written stays in its place');
+    fill(composer(thread), '');
+    await click(button(thread, 'Discard'));
+    await until(() => find(thread, 'button', 'Edit'));
+    await click(button(thread, 'Edit'));
+    await until(() => composer(thread).value === 'Too much.');
+    assert.deepEqual(outgoing(thread), []);
+    await reply(thread, 'Less.');
+    await until(() => timeline(thread).some((words) => words.includes('Less.')));
     const [first, second] = support.askedFor(write);
     assert.notStrictEqual(second!.key, first!.key);
-    fill(composer(thread), 'three');
-    fill(composer(thread), 'two');
-    await thread.updateComplete;
-    await click(button(thread, 'Send'));
-    await until(() => composer(thread).value === '');
-    assert.strictEqual(support.askedFor(write)[2]!.key, second!.key);
   });
 
-  it('sends once, however often it is pressed, and keeps what is typed meanwhile', async () => {
+  it('shows a message at once, sends it once, and keeps what is typed meanwhile', async () => {
     const { thread, support } = await open();
     const release = support.hold(write);
     await reply(thread, 'Once');
-    await until(() => find(thread, 'button', 'Sending…'));
-    await click(button(thread, 'Sending…'));
+    await until(() => /^Once Sending…$/.test(outgoing(thread)[0] ?? ''));
+    await click(button(thread, 'Send'));
     fill(composer(thread), 'And another thing');
     release();
-    await until(() => find(thread, 'button', 'Send'));
+    await until(() => outgoing(thread).length === 0);
     assert.lengthOf(support.askedFor(write), 1);
     assert.strictEqual(composer(thread).value, 'And another thing');
   });
 
-  it('shows a message that arrived even when the thread cannot be loaded anew, and says that', async () => {
+  it('shows a message that arrived even when the thread cannot be loaded anew, and says from when the rest is', async () => {
     const { thread, support } = await open();
     support.script(read, offline);
     await reply(thread, 'It arrived');
-    await until(() => failureIn(thread));
-    assert.include(timeline(thread).at(-1), 'It arrived');
+    await until(() => timeline(thread).at(-1)?.includes('It arrived'));
+    await until(() => find(thread, '.kept-at', /We cannot be reached right now. This is how it stood on/));
     assert.strictEqual(composer(thread).value, '');
-    await click(button(thread, 'Try again'));
-    await until(() => !failureIn(thread));
+    thread.reload();
+    await until(() => !find(thread, '.kept-at'));
+    assert.include(timeline(thread).at(-1), 'It arrived');
   });
 
   it('keeps the words written for one ticket with it while another is shown', async () => {
@@ -264,21 +274,18 @@ describe('Writing in the thread', () => {
     assert.strictEqual(composer(thread).value, 'For the other');
   });
 
-  it('leaves a failure with the ticket it belongs to', async () => {
+  it('leaves a message that waits with the ticket it belongs to', async () => {
     const { thread, support, ticket } = await open();
     const other = support.addTicket({ subject: 'Another matter' });
-    let fail = () => {};
-    support.script(write, () => new Promise((_, reject) => (fail = () => reject(new TypeError('offline')))));
+    support.script(write, offline);
     await reply(thread, 'For the export');
-    await until(() => support.askedFor(write).length);
+    await until(() => outgoing(thread).length);
     thread.ticketId = other.id;
     await until(() => find(thread, 'h3', 'Another matter'));
-    fail();
-    await until(() => find(thread, 'button', 'Send'));
-    assert.strictEqual(failureIn(thread), '');
+    assert.deepEqual(outgoing(thread), []);
     thread.ticketId = ticket.id;
     await until(() => find(thread, 'h3', 'The export is empty'));
-    assert.strictEqual(composer(thread).value, 'For the export');
+    assert.match(outgoing(thread)[0]!, /^For the export Saved on this device/);
   });
 });
 
@@ -400,7 +407,7 @@ describe('The ticket thread and its client', () => {
     await until(() => find(thread, 'h3'));
   });
 
-  it('shows another person nothing of what was written before', async () => {
+  it('shows another person nothing of what was written before, and the first one their own words', async () => {
     const { thread, support } = await open();
     fill(composer(thread), 'Between us');
     const other = new ScriptedSupport({ person: { id: 'bea' } });
@@ -410,6 +417,6 @@ describe('The ticket thread and its client', () => {
     assert.strictEqual(composer(thread).value, '');
     thread.client = support.client;
     await until(() => find(thread, 'h3', 'The export is empty'));
-    assert.strictEqual(composer(thread).value, '');
+    await until(() => composer(thread).value === 'Between us');
   });
 });

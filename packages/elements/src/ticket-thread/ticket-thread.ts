@@ -1,27 +1,36 @@
-import type { Client, LiveEvent } from '@helpmark/client';
+import type { Client, Keepable, LiveEvent, SentEntry } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
 import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
-import type { ActionInput, PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { ActionInput, Message, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
+import { DiscardController } from '../controllers/discard-controller.js';
+import { DraftController } from '../controllers/draft-controller.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
+import { OutboxController } from '../controllers/outbox-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
-import { labelOf, maySubmit } from '../internal/policy-words.js';
+import { renderKept } from '../internal/kept-line.js';
+import { renderKeptAt } from '../internal/outbox-entry.js';
+import { labelOf } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import { addressOf } from '../internal/ticket-address.js';
+import { enQuestions } from '../locales/en-questions.js';
 import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import { questionsStyles } from '../ticket-form/questions.styles.js';
 import type { TicketActEvent } from '../ticket-actions/ticket-actions.events.js';
 import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
 import type { Conflict, renderConflict } from './conflict.js';
 import { ShareController } from './share-controller.js';
+import { renderComposer } from './composer.js';
+import { renderClosed, renderOutgoing } from './outgoing.js';
 import { renderHead, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
@@ -31,15 +40,9 @@ import type { TimelinePart } from './timeline-pages.js';
 /** What is on screen: the ticket and its timeline so far. */
 interface Loaded extends TimelinePart {
   known: PolicyAnswer;
-  ticket: Ticket;
+  ticket: Ticket & Keepable;
   /** The first item that was new to the person when the thread was opened. */
   newFrom: string;
-}
-
-/** What a person has written below a ticket, and what of it was last on its way: the same words go under the same key. */
-interface Unsent {
-  body: string;
-  attempt?: { body: string; key: string } | undefined;
 }
 
 /**
@@ -57,7 +60,7 @@ interface Unsent {
  */
 export class TicketThreadElement extends LitElement {
   static readonly version = version;
-  static override styles = [baseStyles, buttonStyles, noticeStyles, ticketThreadStyles];
+  static override styles = [baseStyles, buttonStyles, noticeStyles, questionsStyles, ticketThreadStyles];
 
   /** The client; the nearest `hm-support-provider` has one otherwise. */
   @property({ attribute: false }) client: Client | undefined;
@@ -68,7 +71,8 @@ export class TicketThreadElement extends LitElement {
   /** The ticket, where it was sent a moment ago: the thread then begins with a confirmation. */
   @property({ attribute: false }) sent: Ticket | undefined;
 
-  @state() private unsent: Record<string, Unsent> = {};
+  /** What the person is writing. */
+  @state() private body = '';
   @state() private busy = false;
   @state() private failure: Term | undefined;
   @state() private said = '';
@@ -76,12 +80,15 @@ export class TicketThreadElement extends LitElement {
   /** What the person asked for when the ticket had changed already, drawn as a question once its code is here. */
   @state() private conflict: (Conflict & { render: typeof renderConflict }) | undefined;
 
-  readonly #client = new ClientController(this);
-  readonly #locale = new LocaleController(this, enThread);
+  readonly #client: ClientController = new ClientController(this);
+  readonly #locale = new LocaleController(this, { ...enThread, ...enQuestions });
   readonly #loaded = new LoadController<Loaded>(this);
   readonly #share = new ShareController(this, this.#locale);
+  readonly #draft = new DraftController(this, (value) => (this.body = String(value?.answers['body'] ?? '')));
+  readonly #discard = new DiscardController(this);
+  readonly #outbox = new OutboxController(this, this.#client, (sent) => this.#takeSent(sent));
   #loadedFrom: Client | undefined;
-  #focus: 'subject' | 'reply' | undefined;
+  #focus: 'subject' | 'reply' | 'kept' | undefined;
   /** Whether the timeline is to be looked at where reading begins, with the next drawing. */
   #begin = false;
 
@@ -95,8 +102,11 @@ export class TicketThreadElement extends LitElement {
     if (!client || !this.active || !this.ticketId) return;
     const another = client !== this.#loadedFrom;
     // Another client is another person, who sees nothing of what was written before.
-    if (another) this.unsent = {};
-    if (another || changed.has('ticketId')) this.#loaded.reset();
+    if (another || changed.has('ticketId')) {
+      this.#loaded.reset();
+      this.body = '';
+      void this.#draft.open(client, this.ticketId);
+    }
     if (changed.has('sent') && this.sent) this.#focus = 'subject';
     if (this.#loaded.state === 'idle' || changed.has('active') || changed.has('sent')) {
       this.failure = undefined;
@@ -152,39 +162,41 @@ export class TicketThreadElement extends LitElement {
 
   #renderThread(loaded: Loaded) {
     const { known, ticket, items, earlier, newFrom } = loaded;
-    return html`<div class="thread" data-status=${ticket.status} data-phase=${ticket.phase}>
-      ${this.sent?.id === ticket.id ? html`<div class="notice done">${confirmation(this.sent, known, this.#locale)}</div>` : nothing}
-      ${this.#renderHead(known, ticket)} ${renderTold(known, ticket, this.#locale)}
-      <hm-ticket-timeline
-        exportparts="message, event, jump"
-        .known=${known}
-        .items=${items}
-        .earlier=${!!earlier}
-        .newFrom=${newFrom}
-        @hm-timeline-earlier=${() => this.#loadEarlier()}
-      ></hm-ticket-timeline>
-      ${this.conflict ? this.conflict.render(this.conflict, known, this.#locale, this.#decide) : nothing}
-      ${
-        this.failure && this.failure !== 'replyRequired'
-          ? html`<p class="notice failed" role="alert">
-              ${this.#locale.term(this.failure)} ${this.unsent[ticket.id] ? this.#locale.term('wordsKept') : nothing}
-            </p>`
-          : nothing
-      }
-      ${
-        this.mayAct
-          ? html`<hm-ticket-actions
-              exportparts="base:actions"
-              .known=${known}
-              .ticket=${ticket}
-              .busy=${this.busy}
-              .offerEscalation=${this.#asksToEscalate(known, ticket)}
-              @hm-ticket-act=${this.#takeAct}
-            ></hm-ticket-actions>`
-          : nothing
-      }
-      ${this.#renderComposer(known, ticket)}
-    </div>`;
+    return html`${renderKeptAt(ticket, this.#locale)}
+      <div class="thread" data-status=${ticket.status} data-phase=${ticket.phase}>
+        ${this.sent?.id === ticket.id ? html`<div class="notice done">${confirmation(this.sent, known, this.#locale)}</div>` : nothing}
+        ${this.#renderHead(known, ticket)} ${renderTold(known, ticket, this.#locale)}
+        <hm-ticket-timeline
+          exportparts="message, event, jump"
+          .known=${known}
+          .items=${items}
+          .earlier=${!!earlier}
+          .newFrom=${newFrom}
+          @hm-timeline-earlier=${() => this.#loadEarlier()}
+        ></hm-ticket-timeline>
+        ${renderOutgoing(this.#outbox.list(ticket.id), this.#client.value!, this.body ? undefined : this.#edit, this.#locale)}
+        ${this.conflict ? this.conflict.render(this.conflict, known, this.#locale, this.#decide) : nothing}
+        ${
+          this.failure && this.failure !== 'replyRequired'
+            ? html`<p class="notice failed" role="alert">
+                ${this.#locale.term(this.failure)} ${this.body ? this.#locale.term('wordsKept') : nothing}
+              </p>`
+            : nothing
+        }
+        ${
+          this.mayAct
+            ? html`<hm-ticket-actions
+                exportparts="base:actions"
+                .known=${known}
+                .ticket=${ticket}
+                .busy=${this.busy}
+                .offerEscalation=${this.#asksToEscalate(known)}
+                @hm-ticket-act=${this.#takeAct}
+              ></hm-ticket-actions>`
+            : nothing
+        }
+        ${this.#renderComposer(known, ticket)}
+      </div>`;
   }
 
   #renderHead(known: PolicyAnswer, ticket: Ticket) {
@@ -201,53 +213,22 @@ export class TicketThreadElement extends LitElement {
   #renderComposer(known: PolicyAnswer, ticket: Ticket) {
     const may = (name: string) => ticket.actions.some(({ action, allowed }) => action === name && allowed);
     if (!may('reply')) {
-      return html`<div class="composer notice" part="composer">
-        <p>${this.#locale.term(ticket.phase === 'closed' ? 'closedHint' : 'replyNotAllowed')}</p>
-        ${
-          maySubmit(known)
-            ? html`<p>${this.#locale.term('closedNext')}</p>
-                <button @click=${() => this.dispatchEvent(new TicketNewEvent())}>${this.#locale.term('newTicket')}</button>`
-            : nothing
-        }
-      </div>`;
+      return renderClosed(known, ticket, () => this.dispatchEvent(new TicketNewEvent()), this.#locale);
     }
-    const wrong = this.failure === 'replyRequired';
-    return html`<form class="composer" part="composer" novalidate @submit=${this.#submitReply}>
-      <label for="reply">${this.#locale.term('reply')}</label>
-      ${
-        known.policy.replyReopens && (ticket.phase === 'resolved' || ticket.phase === 'closed')
-          ? html`<p class="muted">${this.#locale.term('replyReopens')}</p>`
-          : nothing
-      }
-      <textarea
-        id="reply"
-        rows="3"
-        .value=${this.unsent[ticket.id]?.body ?? ''}
-        aria-required="true"
-        aria-invalid=${wrong ? 'true' : nothing}
-        aria-describedby=${wrong ? 'reply-error' : nothing}
-        @input=${(event: InputEvent) =>
-          this.#keep(ticket.id, { ...this.unsent[ticket.id], body: (event.target as HTMLTextAreaElement).value })}
-      ></textarea>
-      ${wrong ? html`<p class="error" id="reply-error">${this.#locale.term('replyRequired')}</p>` : nothing}
-      <div class="row ends">
-        <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
-          ${this.#locale.term(this.busy ? 'sending' : 'send')}
-        </button>
-        ${
-          may('resolve')
-            ? html`<button
-                type="button"
-                data-action="resolve"
-                aria-disabled=${this.busy ? 'true' : nothing}
-                @click=${() => this.#act({ action: 'resolve' })}
-              >
-                ${this.#locale.term('resolve')}
-              </button>`
-            : nothing
-        }
-      </div>
-    </form>`;
+    return renderComposer({
+      known,
+      ticket,
+      body: this.body,
+      draft: this.#draft.value,
+      wrong: this.failure === 'replyRequired',
+      busy: this.busy,
+      kept: renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale),
+      write: this.#write,
+      send: this.#submitReply,
+      discard: () => void this.#pressKept('discard'),
+      resolve: may('resolve') ? () => void this.#act({ action: 'resolve' }) : undefined,
+      locale: this.#locale,
+    });
   }
 
   /** @param opening - Whether somebody comes to look at the thread; otherwise what is being read stays. */
@@ -334,33 +315,54 @@ export class TicketThreadElement extends LitElement {
     });
   }
 
-  #keep(id: string, unsent: Unsent | undefined): void {
-    const { [id]: _old, ...others } = this.unsent;
-    this.unsent = unsent ? { ...others, [id]: unsent } : others;
+  readonly #write = (body: string) => {
+    this.body = body;
+    this.#draft.save({ answers: { body } });
     if (this.failure === 'replyRequired') this.failure = undefined;
-  }
+  };
+
+  readonly #pressKept = async (button: 'discard' | 'undo') => {
+    if (button === 'undo') await this.#discard.undo?.();
+    else await this.#discard.discard(this.#draft.value!);
+    this.#focus = 'kept';
+  };
+
+  /** Takes a message that waits back, to be changed and sent again. */
+  readonly #edit = async (id: string) => {
+    const client = this.#client.required;
+    const entry = await client.outbox.edit(id).catch(() => undefined); // it is on its way just now
+    if (!entry) return;
+    await this.#draft.open(client, entry.slot, { id: entry.id });
+    this.#focus = 'reply';
+    this.requestUpdate();
+  };
 
   async #reply(): Promise<void> {
-    const shown = this.#loaded.value;
-    if (this.busy || !shown) return;
-    const { ticket } = shown;
-    const client = this.#client.required;
-    const { body = '', attempt } = this.unsent[ticket.id] ?? {};
+    const { body } = this;
+    const draft = this.#draft.value;
+    if (!draft || !this.#loaded.value) return;
     if (body.trim() === '' || lengthOf(body) > maxBodyLength) {
       this.failure = body.trim() === '' ? 'replyRequired' : 'failedTooLarge';
       this.#focus = 'reply';
       return;
     }
-    const key = attempt?.body === body ? attempt.key : client.newKey();
-    this.#keep(ticket.id, { body, attempt: { body, key } });
-    await this.#attempt(async () => {
-      const message = await client.messages.create(ticket.id, { body }, { key });
-      // Words typed while these were under way stay.
-      if (this.unsent[ticket.id]?.body === body) this.#keep(ticket.id, undefined);
+    this.failure = undefined;
+    this.#draft.save({ answers: { body } });
+    // Another tab may have changed it: then the form below says so, and nothing is sent.
+    await draft.send({ body }).catch(() => {});
+  }
+
+  /** The server has a message: it takes its place in the timeline. */
+  #takeSent(sent: SentEntry | undefined): void {
+    const shown = this.#loaded.value;
+    if (!shown || sent?.kind !== 'message' || sent.slot !== shown.ticket.id) return;
+    const message = sent.answer as Message | undefined;
+    if (message) {
       shown.items = [...shown.items, message];
-      this.said = this.#locale.term('replySent');
-      this.dispatchEvent(new MessageSentEvent(ticket, message));
-    });
+      this.dispatchEvent(new MessageSentEvent(shown.ticket, message));
+    }
+    this.said = this.#locale.term('replySent');
+    void this.#load();
   }
 
   async #act(input: ActionInput): Promise<void> {
@@ -389,8 +391,8 @@ export class TicketThreadElement extends LitElement {
   }
 
   /** True where the words that are being written hold a phrase that the policy knows as a wish to escalate. */
-  #asksToEscalate({ policy }: PolicyAnswer, { id }: Ticket): boolean {
-    const words = fold(this.unsent[id]?.body ?? '');
+  #asksToEscalate({ policy }: PolicyAnswer): boolean {
+    const words = fold(this.body);
     return !!policy.escalation?.phrases?.some((phrase) => words.includes(fold(this.#locale.text(phrase))));
   }
 

@@ -1,0 +1,114 @@
+import type { DraftValue } from '@helpmark/client';
+import { applicableFields, findFaults } from '@helpmark/schema';
+import type { Answer, Answers, Facts, FormFault, Issue, PolicyAnswer, TicketInput } from '@helpmark/schema';
+import type { ReactiveControllerHost } from 'lit';
+import type { LocaleController } from '../controllers/locale-controller.js';
+import type { faultWords } from '../internal/fault-words.js';
+import type * as Extras from './extras.js';
+import { claimsSeverity, firstAnswer, withHostAnswers } from './known.js';
+import { ticketInputOf } from './ticket-input.js';
+
+/** Fields that stand elsewhere in a ticket than in its `fields`, and how the server names them. */
+const wireNames: Record<string, string> = { subject: 'summary', body: 'description' };
+
+/** What stands in a form: the answers, what the ticket says of itself, and what is wrong with them. */
+export class FormAnswers {
+  /** What the person has answered, by field key. */
+  answers: Answers = {};
+  severity = '';
+  /** What was wrong when the person last tried to send. */
+  issues: FormFault[] = [];
+  readonly #host: ReactiveControllerHost & { type: string; relatedTo: string };
+
+  constructor(host: ReactiveControllerHost & { type: string; relatedTo: string }) {
+    this.#host = host;
+  }
+
+  /** Begins with the policy's defaults, or with what was written before. */
+  begin({ policy }: PolicyAnswer, before?: DraftValue): void {
+    const open = policy.levels.filter((level) => !level.closedBecause);
+    const usual = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
+    this.answers = {
+      ...Object.fromEntries(policy.fields.map((field) => [field.key, firstAnswer(field)])),
+      ...before?.answers,
+    };
+    this.severity = before?.severity || usual;
+    const host = this.#host;
+    if (before?.type) host.type = before.type;
+    if (before?.relatedTo) host.relatedTo = before.relatedTo;
+    host.requestUpdate();
+  }
+
+  /** All that is worth keeping of it. */
+  get written(): DraftValue {
+    const { answers, severity } = this;
+    const { type, relatedTo } = this.#host;
+    return { answers, type, severity, relatedTo };
+  }
+
+  /** Takes an answer, or the severity. */
+  set(key: string, value: Answer | undefined, known: PolicyAnswer): void {
+    if (key === 'severity') this.severity = String(value);
+    else this.answers = { ...this.answers, [key]: value };
+    this.settle(key, known);
+  }
+
+  /** An answer that changes is no longer wrong until the next try; the summary keeps the others that are still asked for. */
+  settle(changed: string, known: PolicyAnswer): void {
+    this.issues = this.issues.filter(({ path: [key] }) => key !== changed && this.#asksFor(String(key), known));
+    this.#host.requestUpdate();
+  }
+
+  /** The answers as they are meant: with those of the host's token. */
+  of(known: PolicyAnswer): Answers {
+    return withHostAnswers(this.answers, known);
+  }
+
+  /** The fields that apply, by key. */
+  applying(known: PolicyAnswer) {
+    return new Map(applicableFields(known.policy, this.of(known), this.#facts(known)).map((one) => [one.field.key, one]));
+  }
+
+  /**
+   * Looks for what is wrong or missing.
+   *
+   * @param unread - Answers that the browser does not give yet, such as half a date.
+   * @returns Whether all is well.
+   */
+  check(known: PolicyAnswer, unread: Answers): boolean {
+    this.issues = findFaults(known.policy, { ...this.of(known), ...unread }, this.#facts(known));
+    return this.issues.length === 0;
+  }
+
+  /** Takes what the server finds wrong, as if it had been found here. What is not asked here is left out. */
+  refuse(issues: readonly Issue[], known: PolicyAnswer): void {
+    const named = issues.map((issue) => {
+      const name = String(issue.path[0] === 'fields' ? issue.path[1] : issue.path[0]);
+      return { ...issue, path: [wireNames[name] ?? name] };
+    });
+    this.issues = named.filter(({ path: [key] }) => this.#asksFor(key!, known));
+  }
+
+  /** What is sent for it. */
+  input(known: PolicyAnswer, withPrefix: typeof Extras.withPrefix | undefined): TicketInput {
+    const { severity } = this;
+    const { relatedTo } = this.#host;
+    return ticketInputOf(known, this.of(known), { ...this.#facts(known), severity, relatedTo }, withPrefix);
+  }
+
+  /** The words for what is wrong with an answer. */
+  errorAt(key: string, { policy }: PolicyAnswer, locale: LocaleController, words?: typeof faultWords): string | undefined {
+    const issue = this.issues.find(({ path }) => path[0] === key);
+    const label = locale.term(key === 'severity' ? 'severity' : 'type');
+    const field = policy.fields.find((candidate) => candidate.key === key) ?? { key, kind: 'choice', label };
+    return issue && words?.(issue.code, field, locale);
+  }
+
+  #asksFor(key: string, known: PolicyAnswer): boolean {
+    return key === 'type' || (key === 'severity' && claimsSeverity(known)) || this.applying(known).has(key);
+  }
+
+  #facts({ person }: PolicyAnswer): Facts {
+    return { type: this.#host.type, severity: this.severity, plan: person.plan, role: person.role };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Draft } from '@helpmark/client';
+import type { PolicyAnswer, Ticket } from '@helpmark/schema';
+import { html, nothing } from 'lit';
+import type { LocaleController } from '../controllers/locale-controller.js';
+import { renderConflict, renderOld } from '../ticket-form/questions.js';
+
+/** What the drawing of the composer needs to know. */
+interface ComposerView {
+  known: PolicyAnswer;
+  ticket: Ticket;
+  body: string;
+  draft: Draft | undefined;
+  /** Whether there was nothing to send when it was pressed. */
+  wrong: boolean;
+  /** Whether an action is on its way. */
+  busy: boolean;
+  /** Where the words are. */
+  kept: unknown;
+  write: (body: string) => void;
+  send: (event: Event) => void;
+  discard: () => void;
+  /** Says that the ticket is solved; absent where that cannot be said. */
+  resolve: (() => void) | undefined;
+  locale: LocaleController;
+}
+
+/** Where the person writes, with what there is to ask about the words. */
+export function renderComposer(view: ComposerView) {
+  const { known, ticket, body, wrong, busy, kept, write, send, resolve, locale } = view;
+  return html`${renderQuestion(view)}
+    <form class="composer" part="composer" novalidate @submit=${send}>
+      <label for="reply">${locale.term('reply')}</label>
+      ${
+        known.policy.replyReopens && (ticket.phase === 'resolved' || ticket.phase === 'closed')
+          ? html`<p class="muted">${locale.term('replyReopens')}</p>`
+          : nothing
+      }
+      <textarea
+        id="reply"
+        rows="3"
+        .value=${body}
+        aria-required="true"
+        aria-invalid=${wrong ? 'true' : nothing}
+        aria-describedby=${wrong ? 'reply-error' : nothing}
+        @input=${(event: InputEvent) => write((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${wrong ? html`<p class="error" id="reply-error">${locale.term('replyRequired')}</p>` : nothing}
+      <div class="row ends">
+        <button class="primary" type="submit">${locale.term('send')}</button>
+        ${
+          resolve
+            ? html`<button type="button" data-action="resolve" aria-disabled=${busy ? 'true' : nothing} @click=${resolve}>
+                ${locale.term('resolve')}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${kept}
+    </form>`;
+}
+
+/** Another tab has written the same draft, or nobody has touched it for long. */
+function renderQuestion({ draft, body, write, discard, locale }: ComposerView) {
+  if (!draft) return nothing;
+  const fields = [{ key: 'body', label: locale.term('reply') }];
+  if (draft.state === 'conflict') return renderConflict(draft, { fields }, { answers: { body } }, locale);
+  return draft.old ? renderOld(draft, () => write(body), discard, locale) : nothing;
+}
