@@ -116,6 +116,9 @@ describe('From the (?) button to an answer', () => {
     });
 
     step('lets staff write a note for themselves, an answer for the person, and set a status [2-32]', async () => {
+      // Who looks at the thread has read what comes into it: this person looks away meanwhile.
+      await person.press('Escape');
+      await person.seeGone(dialog);
       staff = await newScreen();
       await signIn(staff, (await demo.newDoor()).url, 'Lena Castellan');
       await staff.click({ role: 'link', name: new RegExp(summary) });

@@ -8,7 +8,7 @@ export function renderKept(
   draft: Draft | undefined,
   client: Client | undefined,
   { undo }: DiscardController,
-  press: (button: 'discard' | 'undo') => void,
+  press: (button: 'discard' | 'undo') => unknown,
   locale: LocaleController,
 ) {
   const { value, state } = draft ?? {};

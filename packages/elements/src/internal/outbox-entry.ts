@@ -14,7 +14,7 @@ const waitTerms: Record<string, Term> = { failedNetwork: 'waitNetwork', failedAu
 export function renderEntry(
   entry: OutboxEntry,
   client: Client,
-  edit: ((id: string) => void) | undefined,
+  edit: ((id: string) => unknown) | undefined,
   locale: LocaleController,
 ) {
   const { id, state, sent, onDevice } = entry;

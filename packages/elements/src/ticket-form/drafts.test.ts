@@ -54,7 +54,8 @@ const saved = async (form: Element) => until(() => kept(form).startsWith('Saved 
 const resting = async (storage: StoragePort) => JSON.stringify(await storage.read([]));
 const rests = (storage: StoragePort, words: string) =>
   new Promise<void>((resolve) => {
-    const look = async () => ((await resting(storage)).includes(words) ? resolve() : setTimeout(look, 5));
+    const look = async (): Promise<unknown> =>
+      (await resting(storage)).includes(words) ? resolve() : setTimeout(() => void look(), 5);
     void look();
   });
 

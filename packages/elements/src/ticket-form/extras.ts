@@ -2,15 +2,27 @@ import { evidenceOf, isBlank, lengthOf, maxLengthOf, missingEvidence } from '@he
 import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { claimsSeverity } from './known.js';
 
-export { extrasStyles } from './extras.styles.js';
+export { extrasStyles as styles } from './extras.styles.js';
 export { renderRows } from './rows.js';
-export { enExtras } from '../locales/en-extras.js';
+export { enExtras as words } from '../locales/en-extras.js';
 
 type View = PolicyAnswer['policy'];
 type Type = View['types'][number];
 
 // What a form draws only where a policy asks for it; loaded then.
+
+/** What stands between the questions and the button: when to expect an answer, what would help, how to write. */
+export function renderHelp(
+  known: PolicyAnswer,
+  evidence: ReturnType<typeof weighEvidence>,
+  nudged: boolean,
+  locale: LocaleController,
+) {
+  return html`${claimsSeverity(known) ? renderTargets(known.policy, locale) : nothing} ${renderEvidence(evidence, nudged, locale)}
+  ${renderAdvice(known.policy, locale)}`;
+}
 
 /** The type that is answered elsewhere: what to do instead, and the way there. */
 export function renderRedirect({ redirect }: Type, locale: LocaleController) {
@@ -27,14 +39,14 @@ function isSafeLink(url: string): boolean {
 }
 
 /** The answers with a type's template in the fields that are empty; nothing where it would fill none. */
-export function fillTemplate({ template = {} }: Type, answers: Answers, locale: LocaleController): Answers | undefined {
+function fillTemplate({ template = {} }: Type, answers: Answers, locale: LocaleController): Answers | undefined {
   const empty = Object.keys(template).filter((key) => isBlank(answers[key]));
   if (empty.length === 0) return undefined;
   return { ...answers, ...Object.fromEntries(empty.map((key) => [key, locale.text(template[key])])) };
 }
 
 /** The answers without what a template filled in. What the person has written since stays. */
-export function emptyTemplate({ template = {} }: Type, answers: Answers, before: Answers, locale: LocaleController): Answers {
+function emptyTemplate({ template = {} }: Type, answers: Answers, before: Answers, locale: LocaleController): Answers {
   const untouched = Object.keys(template).filter((key) => isBlank(before[key]) && answers[key] === locale.text(template[key]));
   return { ...answers, ...Object.fromEntries(untouched.map((key) => [key, before[key]])) };
 }
@@ -46,23 +58,34 @@ export function withPrefix(subject: string, prefix: string | undefined, field: F
   return field && lengthOf(whole) > maxLengthOf(field)! ? subject : whole;
 }
 
-/** Offers a type's template, or to take it back. */
+/**
+ * Offers a type's template, or to take it back.
+ *
+ * @param before - The answers before it was filled in.
+ * @param take - Puts other answers into the form, and keeps those from before a template.
+ */
 export function renderTemplate(
   type: Type,
-  { canFill, canUndo, fill, undo }: { canFill: boolean; canUndo: boolean; fill: () => void; undo: () => void },
+  { answers, before }: { answers: Answers; before: Answers | undefined },
+  take: (answers: Answers, before?: Answers) => void,
   locale: LocaleController,
 ) {
-  if (!type.template || (!canFill && !canUndo)) return nothing;
+  const filled = fillTemplate(type, answers, locale);
+  if (!type.template || (!filled && !before)) return nothing;
   // One button for both, so that the focus stays on it.
   return html`<p class="row">
-    <button type="button" class="plain" @click=${canUndo ? undo : fill}>
-      ${locale.term(canUndo ? 'templateUndo' : 'templateFill')}
+    <button
+      type="button"
+      class="plain"
+      @click=${() => (before ? take(emptyTemplate(type, answers, before, locale)) : take({ ...filled! }, answers))}
+    >
+      ${locale.term(before ? 'templateUndo' : 'templateFill')}
     </button>
   </p>`;
 }
 
 /** What helps to work on the ticket: what is there, what is not, and how far it is. */
-export function renderEvidence(
+function renderEvidence(
   { states, lacksNeeded }: { states: EvidenceState[]; lacksNeeded: boolean },
   nudged: boolean,
   locale: LocaleController,
@@ -116,7 +139,7 @@ export function examplesOf({ key, examples }: Pick<Level, 'key' | 'examples'>, l
 }
 
 /** Levels and what is promised for each, from the same rules that the server counts by. */
-export function renderTargets({ targets = [], levels, calendars = [] }: View, locale: LocaleController) {
+function renderTargets({ targets = [], levels, calendars = [] }: View, locale: LocaleController) {
   if (targets.length === 0) return nothing;
   const measures = ['respond', 'resolve'].filter((measure) => targets.some((target) => target.measure === measure));
   const promise = (measure: string, level: string) => {
@@ -157,7 +180,7 @@ export function writeSpan(
 }
 
 /** Advice: how to write a ticket, what belongs in one and what never does. */
-export function renderAdvice({ tips = [], privacy }: View, locale: LocaleController) {
+function renderAdvice({ tips = [], privacy }: View, locale: LocaleController) {
   const lists = [
     ['adviceTips', tips],
     ['adviceSafe', privacy?.safe ?? []],

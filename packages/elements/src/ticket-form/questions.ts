@@ -9,9 +9,9 @@ export { confirmation } from '../internal/confirmation.js';
 export { faultWords } from '../internal/fault-words.js';
 export { renderKept } from '../internal/kept-line.js';
 export { renderEntry } from '../internal/outbox-entry.js';
-export { enQuestions } from '../locales/en-questions.js';
+export { enQuestions as words } from '../locales/en-questions.js';
 export { renderProblems } from './problems.js';
-export { questionsStyles } from './questions.styles.js';
+export { questionsStyles as styles } from './questions.styles.js';
 
 // What a form says and asks once somebody writes in it, or has written before; it comes then.
 
@@ -19,7 +19,7 @@ export { questionsStyles } from './questions.styles.js';
 type Compared = { types?: PolicyAnswer['policy']['types']; fields: { key: string; label: Text }[] };
 
 /** Two tabs have written the same draft: shows both where they differ, and asks. */
-export function renderConflict(draft: Draft, { types, fields }: Compared, mine: DraftValue, locale: LocaleController) {
+function renderConflict(draft: Draft, { types, fields }: Compared, mine: DraftValue, locale: LocaleController) {
   const theirs = draft.theirs?.value;
   const time = draft.theirs?.savedAt && locale.time(new Date(draft.theirs.savedAt).toISOString());
   const choose = (which: 'mine' | 'theirs') => () => void draft.choose(which);
@@ -72,8 +72,20 @@ function renderVersion(
   </div>`;
 }
 
+/** What a draft asks before it is written on: which of two versions is meant, or whether it is still wanted. */
+export function renderDraft(
+  draft: Draft | undefined,
+  compared: Compared,
+  mine: DraftValue,
+  answers: { keep: () => void; discard: () => unknown },
+  locale: LocaleController,
+) {
+  if (draft?.state === 'conflict') return renderConflict(draft, compared, mine, locale);
+  return draft?.old ? renderOld(draft, answers.keep, answers.discard, locale) : nothing;
+}
+
 /** Nobody has touched the draft for a long time: asks whether it is still wanted. */
-export function renderOld({ savedAt = 0 }: Draft, keep: () => void, discard: () => void, locale: LocaleController) {
+function renderOld({ savedAt = 0 }: Draft, keep: () => void, discard: () => unknown, locale: LocaleController) {
   return html`<section class="notice" role="status">
     <p>${locale.term('oldDraft', { time: locale.time(new Date(savedAt).toISOString()) })}</p>
     <p class="row">

@@ -6,6 +6,7 @@ import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { DiscardController } from '../controllers/discard-controller.js';
 import { DraftController } from '../controllers/draft-controller.js';
+import { LatePart } from '../controllers/late-part.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { SendingController } from '../controllers/sending-controller.js';
@@ -16,12 +17,11 @@ import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
-import type * as Extras from './extras.js';
 import { renderSeverity, renderType } from './facts.js';
 import { renderField, unfinished } from './field.js';
 import { FormAnswers } from './form-answers.js';
 import { claimsSeverity, fromHost, wantsExtras } from './known.js';
-import type * as Questions from './questions.js';
+import { renderArrived, renderSent, renderWaiting } from './sent.js';
 import { TicketFailedEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
 
@@ -68,10 +68,6 @@ export class TicketFormElement extends LitElement {
   @state() private sent: Arrived | undefined;
   /** The ticket that arrived last, where the person goes on with another. */
   @state() private sentBefore: Arrived | undefined;
-  /** What only some policies ask for, once it has come. */
-  @state() private extras: typeof Extras | undefined;
-  /** What is asked of the person now and then, once it has come. */
-  @state() private questions: typeof Questions | undefined;
   /** Tickets that may be about the same. */
   @state() private similar: Ticket[] = [];
   /** The answers before a template was filled in. */
@@ -80,8 +76,12 @@ export class TicketFormElement extends LitElement {
   @state() private nudged = false;
 
   readonly #states = this.attachInternals().states;
-  readonly #client = new ClientController(this);
-  readonly #locale = new LocaleController(this);
+  readonly #client: ClientController = new ClientController(this);
+  readonly #locale: LocaleController = new LocaleController(this);
+  /** What only some policies ask for. */
+  readonly #extras = new LatePart(this, this.#locale, () => import('./extras.js'));
+  /** What is said and asked once somebody writes. */
+  readonly #questions = new LatePart(this, this.#locale, () => import('./questions.js'));
   readonly #policy = new LoadController<PolicyAnswer>(this);
   readonly #form = new FormAnswers(this);
   readonly #draft = new DraftController(this, (value) => this.#restore(value));
@@ -108,7 +108,7 @@ export class TicketFormElement extends LitElement {
       this.#loadedFrom = client;
     }
     if (client && this.#policy.state === 'idle') void this.#load();
-    if (this.#sending.outbox.list('new').length > 0) void this.#bringQuestions();
+    if (this.#sending.outbox.list('new').length > 0) void this.#questions.bring();
     if (changed.has('type')) {
       if (this.#policy.value) this.#form.settle('type', this.#policy.value);
       this.beforeTemplate = undefined;
@@ -135,12 +135,11 @@ export class TicketFormElement extends LitElement {
     // A date that was begun and not finished sends no event.
     const begun = [...this.renderRoot.querySelectorAll('input')].filter(({ validity }) => validity.badInput);
     if (!this.#form.check(known, Object.fromEntries(begun.map(({ id }) => [id, unfinished])))) {
-      if (!this.questions) await this.#bringQuestions();
-      if (!this.questions) this.failure = 'failedLoad';
+      if (!(await this.#questions.bring())) this.failure = 'failedLoad';
       return this.#focusOn('problems');
     }
     if (this.#lacksEvidence(known)) return this.#focusOn('checklist');
-    const input = this.#form.input(known, this.extras?.withPrefix);
+    const input = this.#form.input(known, this.#extras.value?.withPrefix);
     if (!this.dispatchEvent(new TicketSubmitEvent(input))) return;
     this.sending = true;
     this.#focus = 'send';
@@ -150,7 +149,7 @@ export class TicketFormElement extends LitElement {
       this.#sending.follow(await draft.send(input));
     } catch {
       // Another tab has changed the draft: the form asks which of both is meant.
-      await this.#bringQuestions();
+      await this.#questions.bring();
       this.#focus = 'conflict';
     }
     this.sending = false;
@@ -181,8 +180,11 @@ export class TicketFormElement extends LitElement {
 
   #renderState() {
     const known = this.#policy.value;
-    if (this.sent && known) return this.#renderSent(this.sent, known);
-    if (this.#sending.waiting) return this.#renderWaiting(this.#sending.entry!);
+    if (this.sent && known) {
+      const open = () => this.dispatchEvent(new TicketOpenEvent(this.sent!.id));
+      return renderSent(this.#renderConfirmation(this.sent, known), open, this.#beginAnother, this.#locale);
+    }
+    if (this.#sending.waiting) return renderWaiting(this.#renderEntry(this.#sending.entry!), this.#beginAnother, this.#locale);
     if (known) {
       if (!maySubmit(known)) return html`<p class="notice">${this.#locale.term('notAllowedToSubmit')}</p>`;
       return this.#renderForm(known);
@@ -202,10 +204,10 @@ export class TicketFormElement extends LitElement {
 
   #renderForm(known: PolicyAnswer) {
     const { policy } = known;
-    const { extras } = this;
+    const extras = this.#extras.value;
     const { issues } = this.#form;
     const type = policy.types.find(({ key }) => key === this.type);
-    const errorAt = (key: string) => this.#form.errorAt(key, known, this.#locale, this.questions?.faultWords);
+    const errorAt = (key: string) => this.#form.errorAt(key, known, this.#locale, this.#questions.value?.faultWords);
     const ofTicket = (key: 'type' | 'severity', value: string, set: (value: string) => void) => ({
       ...{ value, set, error: errorAt(key), locale: this.#locale },
     });
@@ -222,23 +224,27 @@ export class TicketFormElement extends LitElement {
     const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
       <div class="fields" ?inert=${this.#busy}>
-        ${this.sentBefore ? this.#renderArrived(this.questions?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
+        ${this.sentBefore ? renderArrived(this.#renderConfirmation(this.sentBefore, known)) : nothing}
         ${this.#sending.outbox
           .list('new')
           .filter(({ id }) => id !== this.#sending.entry?.id)
           .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
-        ${this.#renderQuestions(known)}
-        ${issues.length > 0 ? this.questions?.renderProblems(issues, errorAt, this.#goTo, this.#locale) : nothing} ${typeField}
-        ${extras && type ? this.#renderTemplate(extras, type) : nothing} ${this.#renderFields(known, errorAt)}
-        ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
+        ${this.#questions.value?.renderDraft(this.#draft.value, policy, this.#form.written, this.#aboutOld, this.#locale)}
+        ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
         ${
-          extras
-            ? html`${claimsSeverity(known) ? extras.renderTargets(policy, this.#locale) : nothing}
-              ${extras.renderEvidence(extras.weighEvidence(policy, this.#form.answers, this.type), this.nudged, this.#locale)}
-              ${extras.renderAdvice(policy, this.#locale)}`
+          extras && type
+            ? extras.renderTemplate(
+                type,
+                { answers: this.#form.answers, before: this.beforeTemplate },
+                this.#takeTemplate,
+                this.#locale,
+              )
             : nothing
         }
-        ${this.questions?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
+        ${this.#renderFields(known, errorAt)}
+        ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
+        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.answers, this.type), this.nudged, this.#locale)}
+        ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
       <div class="submit">
         ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)} ${this.#locale.term('wordsKept')}</p>` : nothing}
@@ -252,7 +258,7 @@ export class TicketFormElement extends LitElement {
               </button>`
             : nothing
         }
-        ${this.questions?.renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale)}
+        ${this.#questions.value?.renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale)}
       </div>
     </form>`;
   }
@@ -273,76 +279,20 @@ export class TicketFormElement extends LitElement {
         again: isBlank(answers[key]) && this.#draft.value?.left.includes(key),
         readOnly: fromHost(field, known) !== undefined,
         locale: this.#locale,
-        rows: this.extras?.renderRows,
+        rows: this.#extras.value?.renderRows,
         set: (value, focus) => this.#answer(key, value, focus),
       });
     });
   }
 
-  #renderTemplate(extras: typeof Extras, type: PolicyAnswer['policy']['types'][number]) {
-    const form = this.#form;
-    const filled = extras.fillTemplate(type, form.answers, this.#locale);
-    const before = this.beforeTemplate;
-    const take = (answers: Answers, beforeIt?: Answers) => {
-      form.answers = answers;
-      form.issues = [];
-      this.beforeTemplate = beforeIt;
-      this.#keep();
-    };
-    return extras.renderTemplate(
-      type,
-      {
-        canFill: !!filled,
-        canUndo: !!before,
-        fill: () => take({ ...filled! }, form.answers),
-        undo: () => take(extras.emptyTemplate(type, form.answers, before!, this.#locale)),
-      },
-      this.#locale,
-    );
-  }
-
-  #renderQuestions(known: PolicyAnswer) {
-    const draft = this.#draft.value;
-    if (!draft || !this.questions) return nothing;
-    const { renderConflict, renderOld } = this.questions;
-    if (draft.state === 'conflict') return renderConflict(draft, known.policy, this.#form.written, this.#locale);
-    return draft.old
-      ? renderOld(
-          draft,
-          () => this.#keep(),
-          () => this.#pressKept('discard'),
-          this.#locale,
-        )
-      : nothing;
-  }
-
-  #renderArrived(content: unknown) {
-    return html`<div class="notice done" id="sent" role="status" tabindex="-1">${content}</div>`;
-  }
-
-  #renderSent(ticket: Arrived, known: PolicyAnswer) {
-    return this.#renderArrived(
-      html`${this.questions?.confirmation(ticket, known, this.#locale)}
-        <div class="row">
-          <button class="primary" @click=${() => this.dispatchEvent(new TicketOpenEvent(ticket.id))}>
-            ${this.#locale.term('openTicket')}
-          </button>
-          <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
-        </div>`,
-    );
-  }
-
-  #renderWaiting(entry: OutboxEntry) {
-    return html`<div class="notice" id="sent" tabindex="-1">
-      ${this.#renderEntry(entry)}
-      <button @click=${this.#beginAnother}>${this.#locale.term('anotherTicket')}</button>
-    </div>`;
+  #renderConfirmation(ticket: Arrived, known: PolicyAnswer) {
+    return this.#questions.value?.confirmation(ticket, known, this.#locale);
   }
 
   #renderEntry(entry: OutboxEntry) {
-    const edit = this.#draft.value?.value ? undefined : (id: string) => void this.edit(id);
+    const edit = this.#draft.value?.value ? undefined : (id: string) => this.edit(id);
     return html`<strong>${(entry.input as TicketInput).subject}</strong>
-      ${this.questions?.renderEntry(entry, this.#client.value!, edit, this.#locale)}`;
+      ${this.#questions.value?.renderEntry(entry, this.#client.value!, edit, this.#locale)}`;
   }
 
   async #load(): Promise<void> {
@@ -350,7 +300,7 @@ export class TicketFormElement extends LitElement {
     await this.#policy.run(async (signal) => {
       const client = this.#client.required;
       const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
-      if (wantsExtras(known.policy)) await this.#bringExtras();
+      if (wantsExtras(known.policy)) await this.#extras.bring();
       return known;
     });
     // A policy that comes anew finds a form with answers, and leaves them.
@@ -363,7 +313,7 @@ export class TicketFormElement extends LitElement {
     const draft = this.#draft.value;
     if (draft) draft.omit = policy.fields.filter(({ sensitive }) => sensitive).map(({ key }) => key);
     this.#form.begin(known, before);
-    void this.#bringQuestions();
+    void this.#questions.bring();
   }
 
   /** Shows what another tab has made of the draft, or what has come back from the outbox. */
@@ -424,7 +374,7 @@ export class TicketFormElement extends LitElement {
   async #confirm({ ticket: id, number = '', answer }: SentEntry, mine: boolean): Promise<void> {
     const ticket = (answer as Ticket | undefined) ?? (await this.#client.required.tickets.get(id).catch(() => undefined));
     const another = !mine || this.#another;
-    await this.#bringQuestions();
+    await this.#questions.bring();
     if (mine) {
       this.#goOn();
       this.#focus = 'sent';
@@ -441,7 +391,7 @@ export class TicketFormElement extends LitElement {
   }
 
   async #takeBack({ id, code = '', issues }: OutboxEntry): Promise<void> {
-    await Promise.all([this.edit(id), this.#bringQuestions()]);
+    await Promise.all([this.edit(id), this.#questions.bring()]);
     // The page has checked by the same rules, so the server's are newer: the form may ask otherwise now.
     if (issues.length > 0) await this.#load();
     this.#form.refuse(issues, this.#policy.value!);
@@ -449,6 +399,16 @@ export class TicketFormElement extends LitElement {
     else this.failure = failureTerm({ code });
     this.dispatchEvent(new TicketFailedEvent(code));
   }
+
+  readonly #takeTemplate = (answers: Answers, before?: Answers) => {
+    this.#form.answers = answers;
+    this.#form.issues = [];
+    this.beforeTemplate = before;
+    this.#keep();
+  };
+
+  /** What can become of a draft that nobody has touched for long. */
+  readonly #aboutOld = { keep: () => this.#keep(), discard: () => this.#pressKept('discard') };
 
   readonly #pressKept = async (button: 'discard' | 'undo') => {
     if (button === 'undo') await this.#discard.undo?.();
@@ -459,43 +419,17 @@ export class TicketFormElement extends LitElement {
     this.#focusOn('kept');
   };
 
-  /** A form still sends without them, where they cannot be loaded. */
-  async #bringExtras(): Promise<void> {
-    const extras = await import('./extras.js').catch(() => undefined);
-    if (extras && !this.extras) {
-      this.#locale.learn(extras.enExtras);
-      this.shadowRoot!.adoptedStyleSheets.push(extras.extrasStyles.styleSheet!);
-    }
-    this.extras = extras;
-  }
-
-  /** What is said and asked once somebody writes. */
-  async #bringQuestions(): Promise<void> {
-    const questions = this.questions ?? (await import('./questions.js').catch(() => undefined));
-    if (questions && !this.questions) {
-      this.#locale.learn(questions.enQuestions);
-      this.shadowRoot!.adoptedStyleSheets.push(questions.questionsStyles.styleSheet!);
-    }
-    this.questions = questions;
-  }
-
   /** True while something needed is missing, and once for what would only help. */
   #lacksEvidence({ policy }: PolicyAnswer): boolean {
-    const weighed = this.extras?.weighEvidence(policy, this.#form.answers, this.type);
+    const weighed = this.#extras.value?.weighEvidence(policy, this.#form.answers, this.type);
     if (!weighed?.lacksNeeded && (this.nudged || !weighed?.lacksHelpful)) return false;
     return (this.nudged = true);
   }
 
   readonly #lookForSimilar = async ({ target }: Event) => {
     if ((target as Element).id !== 'summary') return;
-    await this.#bringQuestions();
     const subject = String(this.#form.answers['summary'] ?? '');
-    this.similar = (await this.questions?.findSimilar(this.#client.required, subject)) ?? [];
-  };
-
-  readonly #goTo = (key: string) => {
-    const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`);
-    (target?.matches('fieldset') ? (target.querySelector<HTMLElement>('input') ?? target) : target)?.focus();
+    this.similar = (await (await this.#questions.bring())?.findSimilar(this.#client.required, subject)) ?? [];
   };
 
   readonly #beginAnother = () => {

@@ -6,7 +6,7 @@ import type { Term } from '../locales/words.js';
 import { isFiltered, listFilters } from './list-query.js';
 import type { ListQuery } from './list-query.js';
 
-export { enFilters } from '../locales/en-filters.js';
+export { enFilters as words } from '../locales/en-filters.js';
 
 const sorts: Record<string, Term> = {
   updated: 'sortUpdated',
@@ -108,7 +108,7 @@ export function renderFilters(
   </search>`;
 }
 
-export const filtersStyles = css`
+export const styles = css`
   .filters {
     display: flex;
     flex-wrap: wrap;

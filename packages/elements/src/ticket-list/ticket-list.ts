@@ -5,6 +5,7 @@ import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { ClockController } from '../controllers/clock-controller.js';
+import { LatePart } from '../controllers/late-part.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
@@ -62,11 +63,11 @@ export class TicketListElement extends LitElement {
 
   @state() private query: ListQuery = {};
   @state() private said = '';
-  /** What finds tickets, once there are enough of them. */
-  @state() private filters: typeof Filters | undefined;
 
   readonly #client: ClientController = new ClientController(this);
-  readonly #locale = new LocaleController(this, { ...enThread, ...enQuestions });
+  readonly #locale: LocaleController = new LocaleController(this, { ...enThread, ...enQuestions });
+  /** What finds tickets. A list that cannot be searched is a list all the same. */
+  readonly #filters: LatePart<typeof Filters> = new LatePart(this, this.#locale, () => import('./list-filters.js'));
   readonly #loaded = new LoadController<Loaded>(this);
   readonly #outbox = new OutboxController(this, this.#client, (sent) => void (sent && this.reload()));
   #loadedFrom: Client | undefined;
@@ -152,7 +153,7 @@ export class TicketListElement extends LitElement {
         ${maySubmit(known) ? html`<p class="muted">${this.#locale.term('listEmptyHint')}</p>` : nothing} ${this.#renderNew(known)}
       </div>`;
     }
-    return html`${this.#renderNew(known)} ${this.filters?.renderFilters(this.query, known, this.#locale, this.#find)}
+    return html`${this.#renderNew(known)} ${this.#filters.value?.renderFilters(this.query, known, this.#locale, this.#find)}
       ${items.length === 0 ? html`<p class="empty muted">${this.#locale.term('nothingFound')}</p>` : nothing}
       <ul class="tickets">
         ${repeat(
@@ -237,7 +238,7 @@ export class TicketListElement extends LitElement {
         client.tickets.list({ ...filled, cursor, limit }, { signal }),
       ]);
       this.#locale.defaultLocale = known.policy.defaultLocale;
-      if (page.items.length > glance || isFiltered(query)) await this.#bringFilters();
+      if (page.items.length > glance || isFiltered(query)) await this.#filters.bring();
       const seen = new Set(before.map(({ id }) => id));
       const items = [...before, ...page.items.filter(({ id }) => !seen.has(id))];
       const below = page.nextCursor
@@ -265,16 +266,6 @@ export class TicketListElement extends LitElement {
   async #refresh(): Promise<void> {
     const shown = this.#loaded.value!;
     await this.#load(undefined, Math.min(100, Math.max(20, shown.items.length)), shown);
-  }
-
-  /** A list that cannot be searched this time is a list all the same. */
-  async #bringFilters(): Promise<void> {
-    const filters = await import('./list-filters.js').catch(() => undefined);
-    if (filters && !this.filters) {
-      this.#locale.learn(filters.enFilters);
-      this.shadowRoot!.adoptedStyleSheets.push(filters.filtersStyles.styleSheet!);
-    }
-    this.filters = filters;
   }
 
   /** Takes what the person looks for; while they type, it waits for a pause. */

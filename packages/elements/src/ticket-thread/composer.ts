@@ -2,7 +2,7 @@ import type { Draft } from '@helpmark/client';
 import type { PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
-import { renderConflict, renderOld } from '../ticket-form/questions.js';
+import { renderDraft } from '../ticket-form/questions.js';
 
 /** What the drawing of the composer needs to know. */
 interface ComposerView {
@@ -26,8 +26,9 @@ interface ComposerView {
 
 /** Where the person writes, with what there is to ask about the words. */
 export function renderComposer(view: ComposerView) {
-  const { known, ticket, body, wrong, busy, kept, write, send, resolve, locale } = view;
-  return html`${renderQuestion(view)}
+  const { known, ticket, body, draft, wrong, busy, kept, write, send, discard, resolve, locale } = view;
+  const fields = [{ key: 'body', label: locale.term('reply') }];
+  return html`${renderDraft(draft, { fields }, { answers: { body } }, { keep: () => write(body), discard }, locale)}
     <form class="composer" part="composer" novalidate @submit=${send}>
       <label for="reply">${locale.term('reply')}</label>
       ${
@@ -57,12 +58,4 @@ export function renderComposer(view: ComposerView) {
       </div>
       ${kept}
     </form>`;
-}
-
-/** Another tab has written the same draft, or nobody has touched it for long. */
-function renderQuestion({ draft, body, write, discard, locale }: ComposerView) {
-  if (!draft) return nothing;
-  const fields = [{ key: 'body', label: locale.term('reply') }];
-  if (draft.state === 'conflict') return renderConflict(draft, { fields }, { answers: { body } }, locale);
-  return draft.old ? renderOld(draft, () => write(body), discard, locale) : nothing;
 }

@@ -9,7 +9,7 @@ import { maySubmit } from '../internal/policy-words.js';
 export function renderOutgoing(
   entries: readonly OutboxEntry[],
   client: Client,
-  edit: ((id: string) => void) | undefined,
+  edit: ((id: string) => unknown) | undefined,
   locale: LocaleController,
 ) {
   if (entries.length === 0) return nothing;

@@ -7,6 +7,7 @@ import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { DiscardController } from '../controllers/discard-controller.js';
 import { DraftController } from '../controllers/draft-controller.js';
+import { LatePart } from '../controllers/late-part.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
@@ -81,7 +82,9 @@ export class TicketThreadElement extends LitElement {
   @state() private conflict: (Conflict & { render: typeof renderConflict }) | undefined;
 
   readonly #client: ClientController = new ClientController(this);
-  readonly #locale = new LocaleController(this, { ...enThread, ...enQuestions });
+  readonly #locale: LocaleController = new LocaleController(this, { ...enThread, ...enQuestions });
+  /** What asks again where a ticket has changed. */
+  readonly #late = new LatePart(this, this.#locale, () => import('./conflict.js'));
   readonly #loaded = new LoadController<Loaded>(this);
   readonly #share = new ShareController(this, this.#locale);
   readonly #draft = new DraftController(this, (value) => (this.body = String(value?.answers['body'] ?? '')));
@@ -382,9 +385,8 @@ export class TicketThreadElement extends LitElement {
   async #askAgain(input: ActionInput, seen: string | undefined): Promise<void> {
     const now = this.#loaded.value;
     if (!now?.ticket.actions.some(({ action, allowed }) => action === input.action && allowed)) return;
-    const late = await import('./conflict.js').catch(() => undefined);
+    const late = await this.#late.bring();
     if (!late || now !== this.#loaded.value) return; // the plain word that it has changed stays
-    this.#locale.learn(late.words);
     const changes = now.items.slice(now.items.findIndex(({ id }) => id === seen) + 1);
     this.failure = undefined;
     this.conflict = { input, changes, render: late.renderConflict };

@@ -1,0 +1,36 @@
+import type { CSSResult, LitElement } from 'lit';
+import type { Dictionary } from '../locales/words.js';
+import type { LocaleController } from './locale-controller.js';
+
+/** What a late module has besides its functions: the English words of its part, and its styles. */
+interface LateModule {
+  words: Partial<Dictionary>;
+  styles?: CSSResult;
+}
+
+/** A part of an element that is loaded once it is needed. Without it, the rest still does its work. */
+export class LatePart<Part extends LateModule> {
+  /** The part, once it has come. */
+  value: Part | undefined;
+  readonly #host: LitElement;
+  readonly #locale: LocaleController;
+  readonly #load: () => Promise<Part>;
+
+  constructor(host: LitElement, locale: LocaleController, load: () => Promise<Part>) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#load = load;
+  }
+
+  /** Loads it, once. Where that fails, the next call tries again. */
+  async bring(): Promise<Part | undefined> {
+    const part = this.value ?? (await this.#load().catch(() => undefined));
+    if (part && !this.value) {
+      this.value = part;
+      this.#locale.learn(part.words);
+      if (part.styles) this.#host.shadowRoot!.adoptedStyleSheets.push(part.styles.styleSheet!);
+      this.#host.requestUpdate();
+    }
+    return part;
+  }
+}
