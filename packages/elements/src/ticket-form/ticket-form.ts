@@ -231,16 +231,7 @@ export class TicketFormElement extends LitElement {
           .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
         ${this.#questions.value?.renderDraft(this.#draft.value, policy, this.#form.written, this.#aboutOld, this.#locale)}
         ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
-        ${
-          extras && type
-            ? extras.renderTemplate(
-                type,
-                { answers: this.#form.answers, before: this.beforeTemplate },
-                this.#takeTemplate,
-                this.#locale,
-              )
-            : nothing
-        }
+        ${type && extras?.renderTemplate(type, this.#template, this.#takeTemplate, this.#locale)}
         ${this.#renderFields(known, errorAt)}
         ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
         ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.answers, this.type), this.nudged, this.#locale)}
@@ -398,6 +389,10 @@ export class TicketFormElement extends LitElement {
     if (this.#form.issues.length > 0) this.#focusOn('problems');
     else this.failure = failureTerm({ code });
     this.dispatchEvent(new TicketFailedEvent(code));
+  }
+
+  get #template() {
+    return { answers: this.#form.answers, before: this.beforeTemplate };
   }
 
   readonly #takeTemplate = (answers: Answers, before?: Answers) => {
