@@ -46,6 +46,8 @@ export default tseslint.config(
       'packages/elements/types/',
       'test/.results/',
       'coverage/',
+      // Each is checked by its own framework's compiler, in a folder where that is installed.
+      'demo/hosts/*/{src,app}/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
@@ -109,6 +111,10 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
+    files: ['demo/hosts/plain/page.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['**/*.test.ts', 'test/**'],
     rules: {
       'no-restricted-syntax': [
@@ -129,6 +135,7 @@ export default tseslint.config(
       'test/behaviours/**',
       'test/support/**/*.mjs',
       'demo/*.mjs',
+      'demo/hosts/*/server.mjs',
       'demo/server/main.ts',
       'packages/server/src/main.ts',
     ],

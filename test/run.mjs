@@ -9,7 +9,7 @@ import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
 
-const names = ['types', 'lint', 'format', 'templates', 'node', 'postgres', 'components', 'e2e', 'storybook', 'stories'];
+const names = ['types', 'lint', 'format', 'templates', 'node', 'postgres', 'components', 'e2e', 'hosts', 'storybook', 'stories'];
 const options = process.argv.slice(2);
 const only = options
   .find((option) => option.startsWith('--only='))
@@ -98,5 +98,10 @@ if (present.length > 0) {
     ['e2e', nodeTests('e2e', testsIn('test/e2e'), { env: browsers })],
     ['stories', nodeTests('stories', testsIn('test/stories'), { env: browsers })],
   ]);
+}
+// The host examples that are quick to install and build; `npm run test:hosts` runs every one. One browser says enough of them.
+if (present.includes('chromium')) {
+  const files = process.env.HELPMARK_HOSTS === 'all' ? testsIn('test/hosts') : ['test/hosts/light.test.ts'];
+  await runAll([['hosts', nodeTests('hosts', files)]]);
 }
 finish();

@@ -97,6 +97,9 @@ type Component<Tag extends keyof Tags> = new () => {
   $props: HTMLAttributes &
     Tags[Tag]['properties'] &
     Tags[Tag]['attributes'] & {
+      // Vue's compiler asks for \`base-url\` as \`baseUrl\`.
+      [Name in keyof Tags[Tag]['attributes'] & string as Camel<Name>]?: Tags[Tag]['attributes'][Name];
+    } & {
       [Name in keyof Tags[Tag]['events'] & string as \`on\${Capitalize<Camel<Name>>}\`]?: (event: Tags[Tag]['events'][Name]) => void;
     };
 };

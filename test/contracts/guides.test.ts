@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { root } from '../support/results.mjs';
+
+const folder = join(root, 'demo/hosts');
+const guide = readFileSync(join(folder, 'README.md'), 'utf8');
+const hosts = readdirSync(folder, { withFileTypes: true })
+  .filter((one) => one.isDirectory())
+  .map(({ name }) => name);
+
+/** Each block of the guide, with the file that the line before it names. */
+const blocks = [...guide.matchAll(/^(?:`([^`\n]+)`:\n\n)?```(\w+)\n([^]*?)\n```$/gm)].map(([, file, language, text]) => ({
+  file,
+  language,
+  text,
+}));
+
+describe('The guide to embedding', () => {
+  it('shows files of the host examples as they are, which are built and used by a test', () => {
+    const files = blocks.filter(({ language }) => language !== 'sh');
+    assert.ok(files.length >= hosts.length);
+    for (const { file, text } of files) {
+      assert.ok(file, `A block has no file: ${text}`);
+      assert.equal(text, readFileSync(join(folder, file), 'utf8').trimEnd(), file);
+    }
+  });
+
+  it('shows something of every host example', () => {
+    for (const host of hosts) {
+      assert.ok(
+        blocks.some(({ file }) => file?.startsWith(`${host}/`)),
+        host,
+      );
+    }
+  });
+
+  it('installs packages that a host example has', () => {
+    const manifests = hosts.map(
+      (host) => JSON.parse(readFileSync(join(folder, host, 'package.json'), 'utf8')) as { dependencies: Record<string, string> },
+    );
+    const known = manifests.flatMap(({ dependencies }) => Object.keys(dependencies));
+    const installed = [...guide.matchAll(/^npm install (.+)$/gm)].flatMap(([, names]) => names!.split(' '));
+    assert.ok(installed.length > 0);
+    assert.deepEqual(
+      installed.filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
+  it('pins what the host examples install', () => {
+    for (const host of hosts) {
+      const { dependencies, devDependencies = {} } = JSON.parse(readFileSync(join(folder, host, 'package.json'), 'utf8')) as {
+        dependencies: Record<string, string>;
+        devDependencies?: Record<string, string>;
+      };
+      for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+        assert.match(version, /^\d+\.\d+\.\d+$/, `${host}: ${name}`);
+      }
+    }
+  });
+});

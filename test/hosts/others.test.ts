@@ -1,0 +1,11 @@
+import { walkThroughHosts } from '../support/host-journey.js';
+
+walkThroughHosts([
+  { name: 'preact', heading: 'Preact', typed: true },
+  { name: 'vue', heading: 'Vue', typed: true },
+  { name: 'svelte', heading: 'Svelte', typed: true },
+  { name: 'solid', heading: 'Solid', typed: true },
+  // Its compiler knows the events of a tag, and lets any property be set on it.
+  { name: 'angular', heading: 'Angular' },
+  { name: 'next', heading: 'Next.js', server: ['node_modules/next/dist/bin/next', 'start', '--port', '0'] },
+]);
