@@ -55,7 +55,9 @@ interface Load {
 export function createDelivery(host: DeliveryHost): Delivery {
   const { outbox, clock, device, store } = host;
   const { jobs } = outbox;
-  const probes = new WeakMap<Trial, number>();
+  /** Times in a row that the server did not answer at all, and when it is asked again. */
+  let away = 0;
+  let nextProbe = 0;
   let urgent = false;
   let attempts = 0;
   let stopTimer = () => {};
@@ -132,6 +134,20 @@ export function createDelivery(host: DeliveryHost): Delivery {
     }
   };
 
+  /** True for what has failed of late: before it is sent again, the server is asked whether it answers at all. */
+  const isProbed = ({ fails, tries }: Trial, now: number) => fails > 0 && Math.abs(now - (tries.at(-1) ?? 0)) < trustProbes;
+  const waitFor = ({ trial }: Load): number => {
+    const now = clock.now();
+    const wait = nextProbe - now;
+    return Math.max(waitOf(trial, now), isProbed(trial, now) && wait <= longestProbe ? wait : 0);
+  };
+  const reach = async (): Promise<boolean> => {
+    const there = await host.reach();
+    away = there ? 0 : away + 1;
+    nextProbe = there ? 0 : clock.now() + backOff(away, longestProbe, device.chance);
+    return there;
+  };
+
   const attempt = async (load: Load, reached: () => Promise<boolean>): Promise<void> => {
     const { job } = load;
     job.using = (job.using ?? 0) + 1;
@@ -140,14 +156,7 @@ export function createDelivery(host: DeliveryHost): Delivery {
   };
   const tryOnce = async ({ job, trial, send }: Load, reached: () => Promise<boolean>): Promise<void> => {
     const now = clock.now();
-    const last = trial.tries.at(-1) ?? 0;
-    if (trial.fails > 0 && Math.abs(now - last) < trustProbes && !(await reached())) {
-      const probe = (probes.get(trial) ?? 0) + 1;
-      probes.set(trial, probe);
-      trial.due = now + backOff(probe, longestProbe, device.chance);
-      return;
-    }
-    probes.delete(trial);
+    if (isProbed(trial, now) && !(await reached())) return;
     const before = { tries: recentTries(trial, now), unsure: trial.unsure };
     trial.tries = [...before.tries, now];
     // What is written before a try holds where this tab ends in the middle of it.
@@ -174,45 +183,47 @@ export function createDelivery(host: DeliveryHost): Delivery {
   };
 
   const createLane = (name: string, loads: () => Load[]) => {
-    let running = false;
     let again = false;
     const work = async () => {
-      let answered: Promise<boolean> | undefined;
-      const reached = () => (answered ??= host.reach());
+      let answered = false;
+      const reached = async () => (answered ||= await reach());
       await outbox.load().catch(() => {});
       if (urgent) {
         urgent = false;
+        nextProbe = 0;
         for (const { trial } of [...words(), ...files()]) trial.due = trial.hold;
       }
-      const ready = ({ trial }: Load) => !trial.refused && waitOf(trial, clock.now()) <= 0;
+      const ready = (load: Load) => !load.trial.refused && waitFor(load) <= 0;
       for (let load; !host.signal.aborted && (load = loads().find(ready));) await attempt(load, reached);
     };
-    return async () => {
-      if (running) return void (again = true);
-      running = true;
+    const run = async () => {
+      if (lane.running) return void (again = true);
+      lane.running = true;
       do {
         again = false;
         await device.lock(`${host.name} ${name}`, work);
       } while (again && !host.signal.aborted);
-      running = false;
+      lane.running = false;
       schedule();
     };
+    const lane = { loads, run, running: false };
+    return lane;
   };
-  const sendAllWords = createLane('words', words);
-  const sendAllFiles = createLane('files', files);
+  const lanes = [createLane('words', words), createLane('files', files)] as const;
 
   const schedule = () => {
     stopTimer();
     if (host.signal.aborted) return;
-    const now = clock.now();
-    const waits = [...words(), ...files()].filter(({ trial }) => !trial.refused).map(({ trial }) => waitOf(trial, now));
+    // A lane that is at work, or waits for another tab's, looks again by itself at its end.
+    const idle = lanes.filter(({ running }) => !running).flatMap(({ loads }) => loads());
+    const waits = idle.filter(({ trial }) => !trial.refused).map(waitFor);
     for (const { at, ahead, held } of jobs.values()) if (!at || ahead || held.size > 0) waits.push(retryDelay);
     if (waits.length > 0) stopTimer = device.later(pump, Math.max(0, Math.min(lookAgain, ...waits)));
   };
 
   const pump = (hurry = false) => {
     urgent ||= hurry;
-    void heal().then(sendAllWords).then(sendAllFiles);
+    void heal().then(lanes[0].run).then(lanes[1].run);
   };
   const heal = async () => {
     for (const job of [...jobs.values()]) {

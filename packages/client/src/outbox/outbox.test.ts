@@ -318,3 +318,70 @@ test('a refused entry that two tabs mend at once becomes one draft', async () =>
   assert.deepEqual(ends.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
   assert.equal((await one.drafts.list()).length, 1);
 });
+
+/** Timers that a test runs itself: those of the outbox, without the limits of single calls. */
+function handTimers() {
+  const waiting = new Map<object, { work: () => void; delay: number }>();
+  const later = (work: () => void, delay: number) => {
+    const key = {};
+    waiting.set(key, { work, delay });
+    return () => waiting.delete(key);
+  };
+  const short = () => [...waiting].filter(([, { delay }]) => delay < 10_000);
+  const delays = () => short().map(([, { delay }]) => delay);
+  const run = () => {
+    for (const [key, { work }] of short()) {
+      waiting.delete(key);
+      work();
+    }
+  };
+  return { later, delays, run };
+}
+
+test('an outbox whose words are on their way rests until they are through', async () => {
+  let arrive = () => {};
+  let open = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const { device } = await start(async (request) => {
+    arrive();
+    await opened;
+    return answer(request);
+  });
+  const { later, delays } = handTimers();
+  const client = device.tab({ device: { storage: device.storage, later } });
+  client.outbox.subscribe(() => {});
+  const draft = await write(client, 'Slow');
+  await draft.send(input('Slow'));
+  await arrived;
+  device.wake();
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  const planned = delays();
+  open();
+  await until(client.outbox, () => client.outbox.list().length === 0);
+  assert.deepEqual(planned, []);
+});
+
+test('while the server does not answer at all, it is asked less and less often, and nothing else', async () => {
+  let asked = 0;
+  const { device, posts } = await start(() => ({ status: 500 }));
+  const { later, delays, run } = handTimers();
+  const clock = { at: Date.parse('2026-11-20T09:00:00Z'), now: () => clock.at };
+  const lost: typeof fetch = async (url, init) => {
+    if (!String(url).endsWith('/readyz')) return fetch(url, init);
+    asked++;
+    throw new TypeError('Failed to fetch');
+  };
+  const client = device.tab({ clock, fetch: lost, device: { storage: device.storage, later, chance: () => 0.25 } });
+  const entry = await (await write(client, 'Away')).send(input('Away'));
+  await until(client.outbox, () => entryIn(client, entry.id)?.code === 'internal' || entryIn(client, entry.id)?.code === 'http');
+  const waits: number[] = [];
+  for (let round = 0; round < 6; round++) {
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+    const wait = Math.min(...delays());
+    waits.push(wait);
+    clock.at += wait;
+    run();
+  }
+  assert.deepEqual([waits, asked, posts.length], [[500, 500, 1_000, 2_000, 4_000, 7_500], 5, 1]);
+});

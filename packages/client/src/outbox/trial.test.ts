@@ -57,7 +57,10 @@ test('a clock that is set back stops nothing', () => {
   trial.tries = Array.from({ length: hourlyTries }, (_, at) => start + at);
   judge(trial, lost, start + 1000, () => 1);
   assert.ok(waitOf(trial, start + 1000) > 0);
-  assert.equal(waitOf(trial, start - 24 * hour), 0);
+  for (const back of [minute, hour, 24 * hour]) assert.equal(waitOf(trial, start - back), 0);
+  const waits = newTrial();
+  judge(waits, new AuthError('POST /v1/tickets', 'token-refused'), start, () => 1);
+  assert.deepEqual([waitOf(waits, start), waitOf(waits, start - 20 * minute)], [10 * minute, 0]);
 });
 
 test('what another try cannot mend waits for the person', () => {

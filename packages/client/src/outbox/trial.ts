@@ -26,6 +26,8 @@ export const newTrial = (): Trial => ({ tries: [], fails: 0, due: 0, hold: 0 });
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
+/** Where the server does not say otherwise. */
+const longestWait = 10 * minute;
 
 /** Requests an hour at most, for each entry and each file. */
 export const hourlyTries = 20;
@@ -35,12 +37,13 @@ const quickTries = 8;
 /** The tries of the last hour. A clock that was set back makes later ones meaningless. */
 export const recentTries = ({ tries }: Trial, now: number): number[] => tries.filter((at) => at <= now && at > now - hour);
 
-/** Milliseconds until it may be tried; nothing where it is time. A clock that was set back does not stop it for days. */
+/** Milliseconds until it may be tried; nothing where it is time. A clock that was set back does not hold it up. */
 export function waitOf(trial: Trial, now: number): number {
   const recent = recentTries(trial, now);
   const full = recent.length >= hourlyTries ? recent[0]! + hour : 0;
-  const wait = Math.max(trial.due, full) - now;
-  return wait > hour ? 0 : wait;
+  const due = trial.due - now;
+  const setBack = due > (trial.hold ? hour : longestWait) || (trial.tries.at(-1) ?? 0) > now;
+  return Math.max(setBack ? 0 : due, full - now);
 }
 
 /** A wait that doubles with each failure from two seconds up to a limit, anywhere between nothing and that. */
@@ -70,7 +73,7 @@ export function judge(trial: Trial, error: unknown, now: number, chance: () => n
   const spread = recentTries(trial, now).length > quickTries;
   const wait =
     code === 'token-refused'
-      ? 10 * minute
+      ? longestWait
       : spread && !lacksToken
         ? (4.5 + chance() / 2) * minute
         : backOff(trial.fails, lacksToken ? minute / 2 : 5 * minute, chance);
