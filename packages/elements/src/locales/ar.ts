@@ -113,6 +113,7 @@ export const ar: Translation = {
   targetRespond: 'أول رد',
   targetResolve: 'الحل',
   severityColumn: 'الخطورة',
+  reasonsHeading: 'أرسل تذكرة عندما:',
   adviceHeading: 'كيف تكتب تذكرة',
   adviceTips: 'هذا يساعد:',
   adviceSafe: 'هذا مكانه في التذكرة:',

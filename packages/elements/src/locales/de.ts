@@ -155,6 +155,7 @@ export const de: Translation = {
   targetRespond: 'Erste Antwort',
   targetResolve: 'Lösung',
   severityColumn: 'Schweregrad',
+  reasonsHeading: 'Ein Ticket ist richtig, wenn:',
   adviceHeading: 'Wie man ein Ticket schreibt',
   adviceTips: 'Das hilft:',
   adviceSafe: 'Das gehört in ein Ticket:',

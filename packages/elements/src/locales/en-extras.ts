@@ -1,5 +1,6 @@
 /** The words of what a form shows only where a policy asks for it, in English. */
 export const enExtras = {
+  reasonsHeading: 'Send a ticket when:',
   step: 'Step {position}',
   addStep: 'Add a step',
   removeStep: 'Remove step {position}',

@@ -99,6 +99,7 @@ export const es: Translation = {
   targetRespond: 'Primera respuesta',
   targetResolve: 'Solución',
   severityColumn: 'Gravedad',
+  reasonsHeading: 'Envíe un ticket cuando:',
   adviceHeading: 'Cómo escribir un ticket',
   adviceTips: 'Esto ayuda:',
   adviceSafe: 'Esto debe ir en un ticket:',

@@ -99,6 +99,7 @@ export const fr: Translation = {
   targetRespond: 'Première réponse',
   targetResolve: 'Solution',
   severityColumn: 'Gravité',
+  reasonsHeading: 'Envoyez un ticket dans ces cas :',
   adviceHeading: 'Comment écrire un ticket',
   adviceTips: 'Ce qui aide :',
   adviceSafe: 'À mettre dans un ticket :',

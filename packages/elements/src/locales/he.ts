@@ -104,6 +104,7 @@ export const he: Translation = {
   targetRespond: 'תשובה ראשונה',
   targetResolve: 'פתרון',
   severityColumn: 'חומרה',
+  reasonsHeading: 'פנייה מתאימה כאשר:',
   adviceHeading: 'איך כותבים פנייה',
   adviceTips: 'זה עוזר:',
   adviceSafe: 'זה שייך לפנייה:',

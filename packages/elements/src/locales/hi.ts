@@ -99,6 +99,7 @@ export const hi: Translation = {
   targetRespond: 'पहला उत्तर',
   targetResolve: 'समाधान',
   severityColumn: 'गंभीरता',
+  reasonsHeading: 'टिकट तब भेजें जब:',
   adviceHeading: 'टिकट कैसे लिखें',
   adviceTips: 'इनसे मदद मिलती है:',
   adviceSafe: 'टिकट में यह होना चाहिए:',

@@ -99,6 +99,7 @@ export const it: Translation = {
   targetRespond: 'Prima risposta',
   targetResolve: 'Soluzione',
   severityColumn: 'Gravità',
+  reasonsHeading: 'Invii un ticket quando:',
   adviceHeading: 'Come scrivere un ticket',
   adviceTips: 'Questo aiuta:',
   adviceSafe: 'Questo va in un ticket:',

@@ -99,6 +99,7 @@ export const ja: Translation = {
   targetRespond: '最初の回答',
   targetResolve: '解決',
   severityColumn: '深刻度',
+  reasonsHeading: 'お問い合わせが必要な場合：',
   adviceHeading: 'お問い合わせの書き方',
   adviceTips: '役に立つこと：',
   adviceSafe: 'お問い合わせに書くこと：',

@@ -99,6 +99,7 @@ export const ko: Translation = {
   targetRespond: '첫 답변',
   targetResolve: '해결',
   severityColumn: '심각도',
+  reasonsHeading: '다음과 같은 경우 문의를 보내 주세요:',
   adviceHeading: '문의 작성 방법',
   adviceTips: '도움이 되는 내용:',
   adviceSafe: '문의에 넣을 내용:',

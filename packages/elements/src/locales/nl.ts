@@ -102,6 +102,7 @@ export const nl: Translation = {
   targetRespond: 'Eerste antwoord',
   targetResolve: 'Oplossing',
   severityColumn: 'Ernst',
+  reasonsHeading: 'Stuur een ticket als:',
   adviceHeading: 'Hoe schrijft u een ticket',
   adviceTips: 'Dit helpt:',
   adviceSafe: 'Dit hoort in een ticket:',

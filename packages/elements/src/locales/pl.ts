@@ -109,6 +109,7 @@ export const pl: Translation = {
   targetRespond: 'Pierwsza odpowiedź',
   targetResolve: 'Rozwiązanie',
   severityColumn: 'Waga',
+  reasonsHeading: 'Wyślij zgłoszenie, gdy:',
   adviceHeading: 'Jak napisać zgłoszenie',
   adviceTips: 'To pomaga:',
   adviceSafe: 'To należy do zgłoszenia:',

@@ -99,6 +99,7 @@ export const pt: Translation = {
   targetRespond: 'Primeira resposta',
   targetResolve: 'Solução',
   severityColumn: 'Gravidade',
+  reasonsHeading: 'Envie um chamado quando:',
   adviceHeading: 'Como escrever um chamado',
   adviceTips: 'Isto ajuda:',
   adviceSafe: 'Isto deve constar de um chamado:',

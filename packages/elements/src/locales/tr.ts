@@ -99,6 +99,7 @@ export const tr: Translation = {
   targetRespond: 'İlk yanıt',
   targetResolve: 'Çözüm',
   severityColumn: 'Ciddiyet',
+  reasonsHeading: 'Şu durumlarda talep gönderin:',
   adviceHeading: 'Talep nasıl yazılır',
   adviceTips: 'Bunlar yardımcı olur:',
   adviceSafe: 'Talepte bulunması gerekenler:',

@@ -109,6 +109,7 @@ export const uk: Translation = {
   targetRespond: 'Перша відповідь',
   targetResolve: 'Розв’язання',
   severityColumn: 'Серйозність',
+  reasonsHeading: 'Надішліть звернення, якщо:',
   adviceHeading: 'Як написати звернення',
   adviceTips: 'Це допомагає:',
   adviceSafe: 'Це має бути у зверненні:',

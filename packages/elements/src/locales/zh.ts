@@ -99,6 +99,7 @@ export const zh: Translation = {
   targetRespond: '首次回复',
   targetResolve: '解决',
   severityColumn: '严重程度',
+  reasonsHeading: '以下情况请提交工单：',
   adviceHeading: '如何写工单',
   adviceTips: '这些有帮助：',
   adviceSafe: '工单中应包含：',

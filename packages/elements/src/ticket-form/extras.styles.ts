@@ -26,6 +26,14 @@ export const extrasStyles = css`
     list-style: disc;
     font-weight: 400;
   }
+  .reasons {
+    margin-block-end: var(--_space-4);
+  }
+  .reasons li > span {
+    display: block;
+    font-size: var(--_size-small);
+  }
+  .reasons p,
   .advice p {
     margin-block: var(--_space-3) var(--_space-1);
     font-weight: 550;

@@ -1,7 +1,9 @@
+import type { Draft, DraftValue } from '@helpmark/client';
 import { evidenceOf, isBlank, lengthOf, maxLengthOf, missingEvidence } from '@helpmark/schema';
 import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { labelOf } from '../internal/policy-words.js';
 import { claimsSeverity } from './known.js';
 
 export { extrasStyles as styles } from './extras.styles.js';
@@ -22,6 +24,23 @@ export function renderHelp(
 ) {
   return html`${claimsSeverity(known) ? renderTargets(known.policy, locale) : nothing} ${renderEvidence(evidence, nudged, locale)}
   ${renderAdvice(known.policy, locale)}`;
+}
+
+/** What tickets are for: each reason, and the types that it leads to. */
+export function renderReasons({ reasons = [], types }: View, locale: LocaleController) {
+  if (reasons.length === 0) return nothing;
+  return html`<div class="reasons" part="reasons">
+    <p id="reasons">${locale.term('reasonsHeading')}</p>
+    <ul class="bullets" aria-labelledby="reasons">
+      ${reasons.map(
+        ({ label, types: keys }) =>
+          html`<li>
+            ${locale.text(label)}
+            <span class="muted">${keys.map((key) => labelOf(types, key, locale)).join(', ')}</span>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 /** The type that is answered elsewhere: what to do instead, and the way there. */
@@ -201,9 +220,9 @@ function renderAdvice({ tips = [], privacy }: View, locale: LocaleController) {
   </details>`;
 }
 
-/** What helps to work on the ticket as it stands, and what of it is missing. */
-export function weighEvidence(policy: View, answers: Answers, type: string) {
-  const states = evidenceOf(policy, answers, type);
+/** What helps to work on the ticket as it stands, the files that go with it counted, and what of it is missing. */
+export function weighEvidence(policy: View, { answers, type }: DraftValue, draft: Pick<Draft, 'files'> | undefined) {
+  const states = evidenceOf(policy, answers, type, draft?.files.length);
   return {
     states,
     lacksNeeded: missingEvidence(states, 'create', 'required').length > 0,

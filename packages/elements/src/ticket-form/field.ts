@@ -25,6 +25,8 @@ export interface FieldView {
   again?: boolean | undefined;
   /** Draws the kinds that are lists of lines, once that has come; see `rows.ts`. */
   rows?: ((view: FieldView) => TemplateResult) | undefined;
+  /** The files that go with the answers. */
+  files?: readonly { name: string }[] | undefined;
   /** Takes a new answer, and the id of what has the focus then where that is something else. */
   set: (value: Answer | undefined, focus?: string) => void;
 }

@@ -9,12 +9,12 @@ export function claimsSeverity({ policy: { priorityMode } }: PolicyAnswer): bool
 }
 
 /** True where a policy has something that only the late part of the form draws. */
-export function wantsExtras({ types, fields, levels, tips, targets, privacy }: PolicyAnswer['policy']): boolean {
+export function wantsExtras({ types, fields, levels, tips, targets, privacy, reasons }: PolicyAnswer['policy']): boolean {
   const special = types.some(
     ({ redirect, template, subjectPrefix, evidence }) => redirect || template || subjectPrefix || evidence,
   );
   const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
-  return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy);
+  return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy ?? reasons);
 }
 
 /** What a new form holds: the policy's default, where `now` stands for this minute or this day, as the person's clock has them. */

@@ -6,8 +6,10 @@ import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
 import { assert, fixture, html } from '@open-wc/testing';
 import {
   button,
+  choose,
   click,
   control,
+  faultsOf,
   fill,
   find,
   findAll,
@@ -67,8 +69,6 @@ async function openSiteLicence(policy = siteLicencePolicy) {
   for (const [label, words] of Object.entries(said)) await answer(form, label, words);
   await click(option(group(form, 'Where did it happen?'), 'Production'));
   fill(find(form, '#stepsTried-step-0')!, 'Updated once more.');
-  const time = findControl<HTMLInputElement>(form, 'Approximate time of the issue')!;
-  if (!time.value) fill(time, '2026-11-20T10:30');
   await form.updateComplete;
   return opened;
 }
@@ -153,7 +153,92 @@ describe('The form of the preset site-licence', () => {
   });
 });
 
+describe('What comes before the questions', () => {
+  const introOf = (form: Element) => form.shadowRoot!.querySelector<HTMLSlotElement>('slot[name=intro]')!;
+
+  it('says what a ticket is for, each type under the reason that leads to it [0-02]', async () => {
+    for (const policy of [managedWorkspacePolicy, siteLicencePolicy]) {
+      const { form } = await open(policy);
+      assert.match(wordsOf(introOf(form)), /^Send a ticket when:/);
+      const labelOf = (key: string) => policy.types.find((type) => type.key === key)!.label as string;
+      assert.deepEqual(
+        findAll(introOf(form), 'li').map(wordsOf),
+        policy.reasons!.map(({ label, types }) => `${label as string} ${types.map(labelOf).join(', ')}`),
+      );
+      const shown = policy.reasons!.flatMap(({ types }) => types);
+      assert.deepEqual(shown.toSorted(), policy.types.flatMap(({ key, redirect }) => (redirect ? [] : [key])).toSorted());
+      assert.deepEqual(await faultsOf(form), []);
+    }
+  });
+
+  it('is nothing where the policy has no reasons, and the page’s own words where it brings some', async () => {
+    const { form } = await open(severityHoursPolicy);
+    assert.strictEqual(wordsOf(introOf(form)), '');
+    const words = document.createElement('p');
+    words.slot = 'intro';
+    words.textContent = 'Read this first.';
+    form.append(words);
+    const [own] = introOf(form).assignedElements();
+    assert.strictEqual(wordsOf(own), 'Read this first.');
+    assert.ok(find(form, 'p', 'Read this first.'), 'it is seen');
+  });
+});
+
+/** A form whose draft has a file already, as after a reload. */
+async function openWithFile(policy: Policy, type: string) {
+  const support = new ScriptedSupport({ policy });
+  const draft = await support.client.drafts.open('new');
+  draft.save({ answers: {}, type });
+  await draft.addFile({ name: 'screen.png', type: 'image/png', sha256: 'a'.repeat(64), bytes: new ArrayBuffer(8) });
+  await draft.flush();
+  draft.close();
+  const form = await fixture<TicketFormElement>(html`<hm-ticket-form lang="en" .client=${support.newClient()}></hm-ticket-form>`);
+  await until(() => find(form, 'form'), 'the form is drawn');
+  return form;
+}
+
+describe('Files that go with a ticket', () => {
+  const present = (form: Element) => find(form, '[data-evidence=files]')!.dataset['present'];
+
+  it('are an item of the checklist, there as soon as there is one [1-19]', async () => {
+    const { form } = await open(siteLicencePolicy, 'install');
+    assert.strictEqual(present(form), 'false');
+    assert.strictEqual(present(await openWithFile(siteLicencePolicy, 'install')), 'true');
+  });
+
+  it('can be named as evidence of any of the eight kinds, as can words [0-15]', async () => {
+    const form = await openWithFile(managedWorkspacePolicy, 'bug');
+    const { options = [] } = managedWorkspacePolicy.fields.find(({ key }) => key === 'evidence')!;
+    assert.lengthOf(options, 8);
+    for (const [at, { key }] of options.entries()) {
+      if (at > 0) await click(button(find(form, '#evidence')!, 'Add more'));
+      await form.updateComplete;
+      choose(find(form, `#evidence-kind-${at}`)!, key);
+      const value = find<HTMLInputElement>(form, `#evidence-value-${at}`)!;
+      assert.deepEqual(
+        [...value.list!.options].map((file) => file.value),
+        ['screen.png'],
+      );
+      fill(value, at === 0 ? 'screen.png' : `Piece ${at}`);
+      await form.updateComplete;
+    }
+    assert.deepEqual(
+      options.map((_, at) => find<HTMLInputElement>(form, `#evidence-value-${at}`)!.value),
+      options.map((_, at) => (at === 0 ? 'screen.png' : `Piece ${at}`)),
+    );
+    assert.deepEqual(await faultsOf(form), []);
+  });
+});
+
 describe('A date that begins with now', () => {
+  it('of the preset site-licence holds this minute [1-06]', async () => {
+    const begun = Math.floor(Date.now() / 60_000) * 60_000;
+    const { form } = await openSiteLicence();
+    const shown = new Date(control(form, 'Approximate time of the issue').value).getTime();
+    assert.isAtLeast(shown, begun);
+    assert.isAtMost(shown, Date.now());
+  });
+
   it('holds this minute or this day, and says whose time it is [1-06]', async () => {
     const begun = Date.now() - 60_000;
     const { form } = await open(

@@ -7,8 +7,8 @@ export function renderRows(view: FieldView): TemplateResult {
   return view.field.kind === 'evidence' ? renderEvidenceRows(view) : renderSteps(view);
 }
 
-/** Evidence: what it is and what was found, a line each. */
-function renderEvidenceRows({ field, value, locale, set }: FieldView): TemplateResult {
+/** Evidence: what it is and what was found, a line each. A file that is there can be named by choosing it. */
+function renderEvidenceRows({ field, value, files = [], locale, set }: FieldView): TemplateResult {
   const options = field.options ?? [];
   const lines = (Array.isArray(value) && value.length > 0 ? value : ['']).map(readLine);
   const id = (name: string, at: number) => `${field.key}-${name}-${at}`;
@@ -36,6 +36,7 @@ function renderEvidenceRows({ field, value, locale, set }: FieldView): TemplateR
             <input
               type="text"
               id=${id('value', at)}
+              list=${files.length > 0 ? `${field.key}-files` : nothing}
               aria-label=${locale.term('evidenceValue', { position: at + 1 })}
               .value=${text}
               @input=${(event: InputEvent) => change((copy) => (copy[at]!.value = (event.target as HTMLInputElement).value))}
@@ -52,6 +53,7 @@ function renderEvidenceRows({ field, value, locale, set }: FieldView): TemplateR
           </li>`,
       )}
     </ul>
+    <datalist id="${field.key}-files">${files.map(({ name }) => html`<option value=${name}></option>`)}</datalist>
     <button
       type="button"
       class="plain"

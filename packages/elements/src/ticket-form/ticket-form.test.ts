@@ -54,7 +54,7 @@ async function fillBase(form: TicketFormElement) {
 
 async function send(form: TicketFormElement) {
   await click(button(form, 'Send ticket'));
-  await until(() => find(form, '#problems, #sent, [type=submit][aria-disabled]'));
+  await until(() => focused()?.id === 'problems' || find(form, '#sent, [type=submit][aria-disabled]'), 'it is sent or refused');
 }
 
 describe('The ticket form', () => {

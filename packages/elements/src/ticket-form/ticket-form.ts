@@ -34,11 +34,13 @@ type Arrived = Pick<Ticket, 'id' | 'number'> & Partial<Ticket>;
  * The form for a new ticket, drawn from the policy. It checks by the policy's own rules, points at what is wrong and takes the
  * person there. What is written rests on the device; sent off, it goes out by itself as soon as that works, and once.
  *
+ * @slot intro - What tickets are for; by default the policy's reasons, where it has any.
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart field - One question with its label, hint and control.
  * @csspart submit-button - The button that sends.
  * @csspart another-button - The button that sends and goes on with another ticket, where the policy has fields for that.
+ * @csspart reasons - What tickets are for, where the policy says.
  * @csspart redirect - Where a type is answered elsewhere, the way there.
  * @csspart evidence - What helps to work on the ticket, where the policy has a list.
  * @csspart targets - When to expect an answer, where the policy promises one.
@@ -187,7 +189,8 @@ export class TicketFormElement extends LitElement {
     if (this.#sending.waiting) return renderWaiting(this.#renderEntry(this.#sending.entry!), this.#beginAnother, this.#locale);
     if (known) {
       if (!maySubmit(known)) return html`<p class="notice">${this.#locale.term('notAllowedToSubmit')}</p>`;
-      return this.#renderForm(known);
+      return html`<slot name="intro">${this.#extras.value?.renderReasons(known.policy, this.#locale)}</slot
+        >${this.#renderForm(known)}`;
     }
     if (this.#policy.state !== 'failed') {
       return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}>
@@ -231,10 +234,10 @@ export class TicketFormElement extends LitElement {
           .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
         ${this.#questions.value?.renderDraft(this.#draft.value, policy, this.#form.written, this.#aboutOld, this.#locale)}
         ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
-        ${type && extras?.renderTemplate(type, this.#template, this.#takeTemplate, this.#locale)}
+        ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
         ${this.#renderFields(known, errorAt)}
         ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
-        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.answers, this.type), this.nudged, this.#locale)}
+        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, this.#draft.value), this.nudged, this.#locale)}
         ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
       <div class="submit">
@@ -271,6 +274,7 @@ export class TicketFormElement extends LitElement {
         readOnly: fromHost(field, known) !== undefined,
         locale: this.#locale,
         rows: this.#extras.value?.renderRows,
+        files: this.#draft.value?.files,
         set: (value, focus) => this.#answer(key, value, focus),
       });
     });
@@ -391,10 +395,6 @@ export class TicketFormElement extends LitElement {
     this.dispatchEvent(new TicketFailedEvent(code));
   }
 
-  get #template() {
-    return { answers: this.#form.answers, before: this.beforeTemplate };
-  }
-
   readonly #takeTemplate = (answers: Answers, before?: Answers) => {
     this.#form.answers = answers;
     this.#form.issues = [];
@@ -416,7 +416,7 @@ export class TicketFormElement extends LitElement {
 
   /** True while something needed is missing, and once for what would only help. */
   #lacksEvidence({ policy }: PolicyAnswer): boolean {
-    const weighed = this.#extras.value?.weighEvidence(policy, this.#form.answers, this.type);
+    const weighed = this.#extras.value?.weighEvidence(policy, this.#form.written, this.#draft.value);
     if (!weighed?.lacksNeeded && (this.nudged || !weighed?.lacksHelpful)) return false;
     return (this.nudged = true);
   }

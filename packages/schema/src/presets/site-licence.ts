@@ -70,7 +70,7 @@ export const siteLicencePolicy: Policy = {
       required: true,
       sensitive: true,
     },
-    { key: 'occurredAt', kind: 'datetime', label: 'Approximate time of the issue', required: true },
+    { key: 'occurredAt', kind: 'datetime', label: 'Approximate time of the issue', required: true, default: 'now' },
     {
       key: 'environment',
       kind: 'choice',
