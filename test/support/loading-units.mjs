@@ -9,15 +9,17 @@ import { root } from './results.mjs';
  * sends them).
  *
  * - `closed`: the launcher and what it imports at once.
- * - `opened`: what comes with the first intent; the launcher is not counted again. What the form then calls for by the policy
- *   shows in a browser alone: test/e2e/budget.test.ts counts it in.
- * - `sending`: what empties the outbox, which comes with the first words that a person writes, or where something waits.
+ * - `opened`: what comes with the first intent, and what empties the outbox, which comes with the first words that a person
+ *   writes; the launcher is not counted again.
+ * - `live`: what hears of news, which comes when the page has nothing else to do.
  * - `writing`: what a form says and asks once somebody writes in it: what waits, what arrived, similar tickets, two versions.
+ * - `extras`: what a form draws where the policy has templates, evidence, targets or advice.
+ * - `answers`: what checks the tickets that the server sends, with the first of them.
  * - `wanted`: the list and the thread together, which come when they are wanted.
  * - `markdown`: what draws the markup of messages, with the first that has any.
  * - `others`: what comes later still, when the policy or the person calls for it; without a budget of its own here.
  *
- * @typedef {'closed' | 'opened' | 'sending' | 'writing' | 'wanted' | 'markdown' | 'others'} UnitName
+ * @typedef {'closed' | 'opened' | 'live' | 'writing' | 'extras' | 'answers' | 'wanted' | 'markdown' | 'others'} UnitName
  * @typedef {{ name: string, bytes: number }} File A built file.
  * @typedef {{ files: File[], bytes: number, budget: number }} Unit
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], isEntry?: boolean }} Chunk
@@ -25,8 +27,8 @@ import { root } from './results.mjs';
 
 /** Brotli bytes at most. @type {Record<UnitName, number>} */
 export const budgets = {
-  ...{ closed: 1536, opened: 30 * 1024, sending: 4.5 * 1024, writing: 3.25 * 1024, wanted: 12 * 1024, markdown: 15 * 1024 },
-  others: Infinity,
+  ...{ closed: 1536, opened: 30 * 1024, live: 3 * 1024, writing: 3.25 * 1024, extras: 3.5 * 1024, answers: 7 * 1024 },
+  ...{ wanted: 12 * 1024, markdown: 15 * 1024, others: Infinity },
 };
 
 const folder = join(root, 'packages/elements/cdn');
@@ -60,33 +62,34 @@ export function loadingUnits() {
   /** @param {Iterable<string>} keys */
   const late = (keys) => [...keys].flatMap((key) => chunk(key).dynamicImports ?? []);
 
+  /** The chunks whose key fits, with all they import. @param {RegExp} pattern */
+  const named = (pattern) => {
+    const keys = Object.keys(chunks).filter((key) => pattern.test(key));
+    if (keys.length !== 1) throw new Error(`The manifest of the CDN files has ${keys.length} chunks for ${pattern}, not one.`);
+    return together(keys);
+  };
+
   const closed = together(Object.keys(chunks).filter((key) => chunk(key).isEntry));
-  const opened = together(late(closed));
-  const shown = Object.keys(chunks).filter((key) => /^_tickets-/.test(key));
-  if (shown.length !== 1) throw new Error(`List and thread are in ${shown.length} files of the CDN's manifest, not in one.`);
-  const wanted = together(shown);
-  const markdown = together(Object.keys(chunks).filter((key) => /\/ticket-timeline\/markdown\./.test(key)));
-  const sending = together(Object.keys(chunks).filter((key) => key.endsWith('/outbox/engine.ts')));
-  if (sending.size === 0) throw new Error('The manifest of the CDN files does not have what sends.');
-  const writing = together(Object.keys(chunks).filter((key) => /^_questions-/.test(key)));
-  if (writing.size === 0) throw new Error('The manifest of the CDN files does not have what comes with writing.');
-  const others = new Set(Object.keys(chunks));
-  /** @param {Set<string>} keys @param {Set<string>[]} before @param {UnitName} name @returns {Unit} */
-  const unit = (keys, before, name) => {
-    const files = [...keys]
-      .filter((key) => !before.some((earlier) => earlier.has(key)))
-      .map((key) => ({ name: chunk(key).file, bytes: weigh(readFileSync(join(folder, chunk(key).file))) }));
-    return { files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), budget: budgets[name] };
-  };
-  return {
-    closed: unit(closed, [], 'closed'),
-    opened: unit(opened, [closed], 'opened'),
-    sending: unit(sending, [closed, opened], 'sending'),
-    writing: unit(writing, [closed, opened, sending], 'writing'),
-    wanted: unit(wanted, [closed, opened, sending, writing], 'wanted'),
-    markdown: unit(markdown, [closed, opened, sending, writing, wanted], 'markdown'),
-    others: unit(others, [closed, opened, sending, writing, wanted, markdown], 'others'),
-  };
+  /** In the order in which they come: what an earlier one has is not counted again. @type {[UnitName, Set<string>][]} */
+  const parts = [
+    ['closed', closed],
+    ['opened', new Set([...together(late(closed)), ...named(/\/outbox\/engine\.ts$/)])],
+    ['live', named(/\/events\/live\.ts$/)],
+    ['writing', named(/^_questions-/)],
+    ['extras', named(/\/ticket-form\/extras\.ts$/)],
+    ['answers', named(/\/transport\/answers\.ts$/)],
+    ['wanted', named(/^_tickets-/)],
+    ['markdown', named(/\/ticket-timeline\/markdown\.ts$/)],
+    ['others', new Set(Object.keys(chunks))],
+  ];
+  const seen = new Set();
+  const units = parts.map(([name, keys]) => {
+    const own = [...keys].filter((key) => !seen.has(key));
+    for (const key of own) seen.add(key);
+    const files = own.map((key) => ({ name: chunk(key).file, bytes: weigh(readFileSync(join(folder, chunk(key).file))) }));
+    return [name, { files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), budget: budgets[name] }];
+  });
+  return Object.fromEntries(units);
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answersSchema, isBlank } from './answer.js';
+import { answersSchema } from './answer.js';
+import { isBlank } from './blank.js';
 
 test('blank is what nobody answered: nothing, spaces, and lists of them', () => {
   for (const blank of [undefined, null, '', ' \n\t', [], ['', ' ']]) assert.equal(isBlank(blank), true, JSON.stringify(blank));

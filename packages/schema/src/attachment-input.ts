@@ -1,7 +1,7 @@
 // Beside attachment.ts, not in it: only a server parses these, and a page does not pay for what it does not import.
 import * as z from 'zod/mini';
 import { visibilities } from './message.js';
-import { lengthOf } from './text.js';
+import { lengthOf } from './words.js';
 
 /** The longest name of a file, in Unicode code points. */
 export const maxNameLength = 255;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messageInputSchema } from './message-input.js';
-import { maxBodyLength } from './message.js';
+import { maxBodyLength } from './limits.js';
 
 const codesOf = (value: unknown) => {
   const { error } = messageInputSchema.safeParse(value);

@@ -1,8 +1,9 @@
 // Beside message.ts, not in it: only a server parses this, and a page does not pay for what it does not import.
 import * as z from 'zod/mini';
 import { attachmentInputsSchema } from './attachment-input.js';
-import { maxBodyLength, visibilities } from './message.js';
-import { lengthOf } from './text.js';
+import { maxBodyLength } from './limits.js';
+import { visibilities } from './message.js';
+import { lengthOf } from './words.js';
 
 /**
  * The body of `POST /v1/tickets/:id/messages`. `visibility` is required from staff and refused from requesters. A message that

@@ -6,9 +6,6 @@ import { authorSchema } from './identity.js';
 export const visibilities = ['public', 'internal'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-/** The longest message a server takes, in Unicode code points. */
-export const maxBodyLength = 20_000;
-
 /** Words that a person wrote on a ticket. */
 export const messageSchema = z.object({
   kind: z.literal('message'),

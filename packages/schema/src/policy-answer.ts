@@ -3,19 +3,14 @@ import { personSchema } from './identity.js';
 import type { PolicyView } from './policy/project.js';
 import { textSchema } from './text.js';
 
-const keyedSchema = z.looseObject({ key: z.string(), label: textSchema });
-
-/**
- * The parts of a policy that a page reads, checked for their shape. The whole schema stays on the server, which has checked
- * the policy at its start; here a page guards itself against an answer that is not a policy at all, or one of another age.
- */
+/** A server that has read its policy gives it as it is: what it says of itself is in the policy's own schema. */
 const policyViewSchema = z.looseObject({
   version: z.string(),
   defaultLocale: z.string(),
   fields: z.array(z.looseObject({ key: z.string(), kind: z.string(), label: textSchema })),
   baseFields: z.array(z.string()),
   types: z.array(z.looseObject({ key: z.string(), label: textSchema, fields: z.array(z.string()) })),
-  levels: z.array(keyedSchema),
+  levels: z.array(z.looseObject({ key: z.string(), label: textSchema })),
   statuses: z.array(z.looseObject({ key: z.string(), label: textSchema, phase: z.string() })),
 }) as unknown as z.ZodMiniType<PolicyView>;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lengthOf, textFor } from './text.js';
+import { lengthOf, textFor } from './words.js';
 
 test('a text in one string is for every language', () => {
   assert.equal(textFor('Billing', 'de', 'en'), 'Billing');

@@ -57,11 +57,12 @@ export function createDraftsClient(
 ): DraftsClient {
   const { device, open, bring } = host;
   let asked = false;
+  // What sends is here before it is wanted: the network may be gone then.
+  const prepare = () => void bring().catch(() => {});
   const written = () => {
     if (asked) return;
     asked = true;
-    // What sends is here before it is wanted: the network may be gone then.
-    void bring().catch(() => {});
+    prepare();
     void device.persist().then((clears) => {
       drafts.evicts = clears;
       if (clears) for (const one of open) one.notify();
@@ -72,6 +73,7 @@ export function createDraftsClient(
     evicts: false,
     async open(slot: string, options: DraftOptions = {}) {
       host.start();
+      device.later(prepare, 1000);
       for (const one of open) {
         const draft = one.reopen(slot, options.id);
         if (draft) return Object.assign(draft, options);

@@ -1,4 +1,4 @@
-import { changeSchema } from '@helpmark/schema';
+import { changeReader } from '@helpmark/schema';
 import { createParser } from 'eventsource-parser';
 import type { ReadyOptions } from '../client-options.js';
 import type { TokenKeeper } from '../auth/token-keeper.js';
@@ -114,7 +114,7 @@ function readEvent(type: string, data: string): { event?: LiveEvent } {
   if (type === 'policy' || type === 'reset') return { event: { type } };
   if (type !== 'change') return {};
   try {
-    const change = changeSchema.safeParse(JSON.parse(data));
+    const change = changeReader.safeParse(JSON.parse(data));
     if (change.success) return { event: { type, ...change.data } };
   } catch {
     // No JSON at all.

@@ -1,6 +1,6 @@
 import type { Message, MessageInput } from '@helpmark/schema';
-import { messageSchema } from '@helpmark/schema';
 import type { Transport, WriteOptions } from '../transport/transport.js';
+import { late } from '../transport/transport.js';
 
 /** What people write on a ticket. */
 export interface MessagesClient {
@@ -12,6 +12,6 @@ export interface MessagesClient {
 export function createMessagesClient(send: Transport): MessagesClient {
   return {
     create: (ticketId, body, options) =>
-      send({ ...options, method: 'POST', path: ['tickets', ticketId, 'messages'], body, answer: messageSchema }),
+      send({ ...options, method: 'POST', path: ['tickets', ticketId, 'messages'], body, answer: late('messageSchema') }),
   };
 }

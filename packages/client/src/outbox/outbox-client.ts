@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.js';
 import { NetworkError } from '../errors/network-error.js';
+import { late } from '../transport/transport.js';
 import type { Engine, EngineHost } from './engine.js';
 import type { OutboxEntry, SentEntry } from './outbox-entry.js';
 
@@ -56,7 +57,11 @@ export function createOutboxClient(host: Omit<EngineHost, 'listeners'> & Kit & {
 
   const bring = () =>
     (coming ??= import('./engine.js').then(
-      ({ createEngine }) => (door.engine = createEngine({ ...host, listeners })),
+      ({ createEngine }) => {
+        // What reads the answers is here before it is wanted, too.
+        void late('ticketSchema')().catch(() => {});
+        return (door.engine = createEngine({ ...host, listeners }));
+      },
       (error) => {
         coming = undefined;
         throw new NetworkError('Loading what sends', error);

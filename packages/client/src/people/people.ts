@@ -1,6 +1,6 @@
 import type { PeoplePage, Role } from '@helpmark/schema';
-import { peoplePageSchema } from '@helpmark/schema';
 import type { CallOptions, Transport } from '../transport/transport.js';
+import { late } from '../transport/transport.js';
 
 /** Which people. */
 export interface PersonQuery {
@@ -16,5 +16,5 @@ export interface PeopleClient {
 
 /** Makes the people's door. */
 export function createPeopleClient(send: Transport): PeopleClient {
-  return { list: (query, options) => send({ ...options, path: ['people'], query, answer: peoplePageSchema }) };
+  return { list: (query, options) => send({ ...options, path: ['people'], query, answer: late('peoplePageSchema') }) };
 }

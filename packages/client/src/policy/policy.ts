@@ -1,5 +1,5 @@
 import type { PolicyAnswer } from '@helpmark/schema';
-import { policyAnswerSchema } from '@helpmark/schema';
+import { policyAnswerReader } from '@helpmark/schema';
 import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Kept, Transport } from '../transport/transport.js';
 import { untilAborted } from '../transport/until-aborted.js';
@@ -21,7 +21,7 @@ export function createPolicyClient(send: Transport): PolicyClient {
   return {
     async get({ signal } = {}) {
       signal?.throwIfAborted();
-      pending ??= send({ path: ['policy'], answer: policyAnswerSchema, kept, keep: true }).finally(() => (pending = undefined));
+      pending ??= send({ path: ['policy'], answer: policyAnswerReader, kept, keep: true }).finally(() => (pending = undefined));
       // The request goes on when one of those who wait for it leaves.
       return signal ? untilAborted(pending, signal) : pending;
     },

@@ -2,6 +2,7 @@ import type { Device } from '../device/device.js';
 import { isClientError } from '../errors/client-error.js';
 import type { HttpError } from '../errors/http-error.js';
 import type { Call, Transport } from '../transport/transport.js';
+import { readerFor } from '../transport/transport.js';
 import type { Store } from './store.js';
 
 /** An answer that may be one of an earlier time. */
@@ -66,8 +67,11 @@ export function keepAnswers(send: Transport, store: Store, device: Device, clock
       const away = error.code === 'token-unavailable' ? error.cause : error.retryable && (error as HttpError).status !== 429;
       const [entry] = away ? await store.read(key).catch(() => []) : [];
       const { answer, savedAt } = (entry?.[1] ?? {}) as Partial<AnswerRecord>;
-      const parsed = call.answer.safeParse(answer);
-      if (!parsed.success) throw error;
+      const parsed = await readerFor(call).then(
+        (reader) => reader.safeParse(answer),
+        () => undefined,
+      );
+      if (!parsed?.success) throw error;
       readPolicy(answer);
       return { ...parsed.data, keptAt: savedAt };
     }

@@ -1,6 +1,6 @@
 import type { Ticket, TicketChange } from '@helpmark/schema';
-import { ticketSchema } from '@helpmark/schema';
 import type { Transport } from '../transport/transport.js';
+import { late } from '../transport/transport.js';
 import type { TicketQuery, TicketsClient, VersionOptions } from './tickets.js';
 import { createTicketsClient } from './tickets.js';
 
@@ -29,6 +29,7 @@ export interface StaffTicketsClient extends TicketsClient<StaffTicketQuery> {
 export function createStaffTicketsClient(send: Transport): StaffTicketsClient {
   return {
     ...createTicketsClient<StaffTicketQuery>(send),
-    change: (id, body, options) => send({ ...options, method: 'PATCH', path: ['tickets', id], body, answer: ticketSchema }),
+    change: (id, body, options) =>
+      send({ ...options, method: 'PATCH', path: ['tickets', id], body, answer: late('ticketSchema') }),
   };
 }

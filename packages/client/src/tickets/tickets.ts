@@ -1,7 +1,7 @@
-import type { ActionInput, Phase, Ticket, TicketInput, TicketPage } from '@helpmark/schema';
-import { ticketPageSchema, ticketSchema } from '@helpmark/schema';
+import type { ActionInput, Phase, Reader, Ticket, TicketInput, TicketPage } from '@helpmark/schema';
 import type { Keepable } from '../storage/kept-answers.js';
-import type { CallOptions, Parser, Transport, WriteOptions } from '../transport/transport.js';
+import type { CallOptions, Transport, WriteOptions } from '../transport/transport.js';
+import { late } from '../transport/transport.js';
 
 /** Orders of a list: latest change, latest creation or most urgent level first. */
 export type TicketSort = `${'' | '-'}${'updated' | 'created' | 'priority'}`;
@@ -53,18 +53,19 @@ export interface TicketsClient<Query extends TicketQuery = TicketQuery> {
 }
 
 /** Takes an answer without a body alone: a page that a proxy sends in its place is no success. */
-const noBody: Parser<void> = {
+const noBody: Reader<void> = {
   safeParse: (value) => (value === '' ? { success: true, data: undefined } : { success: false, error: undefined }),
 };
 
 /** Makes the tickets' door. */
 export function createTicketsClient<Query extends TicketQuery>(send: Transport): TicketsClient<Query> {
   return {
-    create: (body, options) => send({ ...options, method: 'POST', path: ['tickets'], body, answer: ticketSchema }),
-    get: (id, options) => send({ ...options, path: ['tickets', id], answer: ticketSchema, keep: true }),
-    list: (query, options) => send({ ...options, path: ['tickets'], query, answer: ticketPageSchema, keep: !query?.cursor }),
+    create: (body, options) => send({ ...options, method: 'POST', path: ['tickets'], body, answer: late('ticketSchema') }),
+    get: (id, options) => send({ ...options, path: ['tickets', id], answer: late('ticketSchema'), keep: true }),
+    list: (query, options) =>
+      send({ ...options, path: ['tickets'], query, answer: late('ticketPageSchema'), keep: !query?.cursor }),
     act: (id, body, options) =>
-      send({ ...options, method: 'POST', path: ['tickets', id, 'actions'], body, answer: ticketSchema }),
+      send({ ...options, method: 'POST', path: ['tickets', id, 'actions'], body, answer: late('ticketSchema') }),
     markRead: (id, item, options) =>
       send({ ...options, method: 'POST', path: ['tickets', id, 'read'], body: { item }, answer: noBody }),
   };

@@ -1,7 +1,7 @@
 import type { TimelinePage } from '@helpmark/schema';
-import { timelineReadingSchema } from '@helpmark/schema';
 import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Transport } from '../transport/transport.js';
+import { late } from '../transport/transport.js';
 
 /** Which part of a timeline; the newest page where neither `before` nor `after` is given. */
 export interface TimelineQuery {
@@ -26,7 +26,7 @@ export function createTimelineClient(send: Transport): TimelineClient {
         ...options,
         path: ['tickets', ticketId, 'timeline'],
         query,
-        answer: timelineReadingSchema,
+        answer: late('timelineReadingSchema'),
         keep: !query?.before && !query?.after,
       }),
   };

@@ -1,4 +1,5 @@
-import { problemSchema } from '@helpmark/schema';
+import type { Reader } from '@helpmark/schema';
+import { problemReader } from '@helpmark/schema';
 import type { ReadyOptions } from '../client-options.js';
 import type { TokenKeeper } from '../auth/token-keeper.js';
 import { AuthError } from '../errors/auth-error.js';
@@ -7,6 +8,7 @@ import { HttpError } from '../errors/http-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import type * as Answers from './answers.js';
 import { untilAborted } from './until-aborted.js';
 
 /** What every call takes. */
@@ -24,10 +26,20 @@ export interface WriteOptions extends CallOptions {
   key?: string | undefined;
 }
 
-/** The part of a zod schema that reads an answer. */
-export interface Parser<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: unknown };
-}
+/** What reads an answer: at hand, or one that comes late. */
+export type Answer<T> = Reader<T> | (() => Promise<Reader<T>>);
+
+/** The reader of a call's answer. */
+export const readerFor = async <T>({ answer }: Pick<Call<T>, 'answer'>): Promise<Reader<T>> =>
+  typeof answer === 'function' ? answer() : answer;
+
+type Late = typeof Answers;
+
+/** Names a schema that comes with the first call whose answer it reads. */
+export const late =
+  <Name extends keyof Late>(name: Name) =>
+  async (): Promise<Late[Name]> =>
+    (await import('./answers.js'))[name];
 
 /** An answer that is asked for again and spared where it has not changed. */
 export interface Kept<T> {
@@ -48,7 +60,7 @@ export interface Call<T> extends WriteOptions {
   /** The version that a change is meant for. */
   version?: number;
   /** Reads the answer. */
-  answer: Parser<T>;
+  answer: Answer<T>;
   /** Where the answer is kept, and given from where the server says that it still holds. */
   kept?: Kept<T>;
   /** Whether the answer rests on the device, to be given where none comes. */
@@ -65,7 +77,8 @@ export interface TransportOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch'
 
 /** Makes the one way from this client to its server. */
 export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock, device }: TransportOptions): Transport {
-  return async ({ method = 'GET', path, query = {}, body, version, answer, kept = {}, key, signal }) => {
+  return async (call) => {
+    const { method = 'GET', path, query = {}, body, version, kept = {}, key, signal } = call;
     signal?.throwIfAborted();
     const place = placeOf(path);
     const name = `${method} ${place}`;
@@ -110,7 +123,7 @@ export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock
         tokens.drop(token);
         throw new AuthError(`${name}: the server refuses the token.`, 'token-refused', error);
       }
-      const result = answer.safeParse(value);
+      const result = (await readerFor(call)).safeParse(value);
       if (!result.success) {
         throw new HttpError(name, { ...detailsOf(response), code: 'malformed-answer', cause: result.error });
       }
@@ -158,7 +171,8 @@ export function parseJson(text: string): unknown {
 
 /** What an answer that is no success throws. @param value - Its body, parsed. */
 export function errorOf(name: string, response: Response, value: unknown, clock: { now(): number }): HttpError {
-  const { data: problem } = problemSchema.safeParse(value);
+  const read = problemReader.safeParse(value);
+  const problem = read.success ? read.data : undefined;
   const wait = response.headers.get('retry-after');
   const details = { ...detailsOf(response), problem, retryAfter: wait ? secondsOf(wait, clock) : undefined };
   return problem?.code === 'invalid' ? new ValidationError(name, details) : new HttpError(name, details);

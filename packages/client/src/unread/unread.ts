@@ -1,5 +1,5 @@
 import type { Unread } from '@helpmark/schema';
-import { unreadSchema } from '@helpmark/schema';
+import { unreadReader } from '@helpmark/schema';
 import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Transport } from '../transport/transport.js';
 
@@ -10,5 +10,5 @@ export interface UnreadClient {
 
 /** Makes the door to the counts. */
 export function createUnreadClient(send: Transport): UnreadClient {
-  return { get: (options) => send({ ...options, path: ['unread'], answer: unreadSchema, keep: true }) };
+  return { get: (options) => send({ ...options, path: ['unread'], answer: unreadReader, keep: true }) };
 }

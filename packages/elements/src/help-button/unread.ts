@@ -1,4 +1,5 @@
 import type { Client } from '@helpmark/client';
+import { whenIdle } from '../internal/when-idle.js';
 import type { HelpButtonElement } from './help-button.js';
 
 /**
@@ -31,6 +32,9 @@ export function watchUnread(button: HelpButtonElement, client: Client, wordsFor:
     if (before !== undefined && count > before) status.textContent = wordsFor(count);
     before = count;
   };
-  client.events.subscribe(() => void look());
-  void look();
+  // Whoever opens the panel wants the form first.
+  whenIdle(() => {
+    client.events.subscribe(() => void look());
+    void look();
+  });
 }

@@ -195,6 +195,7 @@ describe('The late part of the ticket form', () => {
         await until(() => support.tickets[0]);
         assert.strictEqual(sent()[0]!.subject, prefix ? `${prefix} Look at this` : 'Look at this');
         if (!prefix) return;
+        await until(() => find(form, '#sent'));
         form.clear();
         await pick(form, key);
         await fillNeeded(form, consumerPlansPolicy);

@@ -12,6 +12,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { SendingController } from '../controllers/sending-controller.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
+import { whenIdle } from '../internal/when-idle.js';
 import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
@@ -286,8 +287,8 @@ export class TicketFormElement extends LitElement {
 
   #renderEntry(entry: OutboxEntry) {
     const edit = this.#draft.value?.value ? undefined : (id: string) => this.edit(id);
-    return html`<strong>${(entry.input as TicketInput).subject}</strong>
-      ${this.#questions.value?.renderEntry(entry, this.#client.value!, edit, this.#locale)}`;
+    const stands = this.#questions.value?.renderEntry(entry, this.#client.value!, edit, this.#locale);
+    return html`<strong>${(entry.input as TicketInput).subject}</strong> ${stands}`;
   }
 
   async #load(): Promise<void> {
@@ -308,7 +309,8 @@ export class TicketFormElement extends LitElement {
     const draft = this.#draft.value;
     if (draft) draft.omit = policy.fields.filter(({ sensitive }) => sensitive).map(({ key }) => key);
     this.#form.begin(known, before);
-    void this.#questions.bring();
+    // It is here before it is wanted: the network may be gone then.
+    whenIdle(() => void this.#questions.bring());
   }
 
   /** Shows what another tab has made of the draft, or what has come back from the outbox. */
@@ -326,6 +328,7 @@ export class TicketFormElement extends LitElement {
 
   /** Puts what stands in the form on the device. */
   #keep(): void {
+    void this.#questions.bring();
     this.#draft.save(this.#form.written);
   }
 

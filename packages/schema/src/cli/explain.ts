@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { isBlank } from '../answer.js';
+import { isBlank } from '../blank.js';
 import { checkAnswers } from '../policy/check-answers.js';
 import type { Facts } from '../policy/condition.js';
 import { evidenceOf } from '../policy/evidence.js';
@@ -8,7 +8,7 @@ import { decidePriority } from '../policy/priority.js';
 import type { Policy } from '../policy/policy.js';
 import type { Timer } from '../policy/times.js';
 import type { Text } from '../text.js';
-import { textFor } from '../text.js';
+import { textFor } from '../words.js';
 import type { Phase } from '../ticket.js';
 import type { DueTarget, TicketClock } from '../time/index.js';
 import { nextTimer, targetsOf, timersOf } from '../time/index.js';

@@ -1,5 +1,5 @@
 import type { Answer, Answers } from '../answer.js';
-import { isBlank } from '../answer.js';
+import { isBlank } from '../blank.js';
 
 /**
  * A condition as data; nothing is ever evaluated as code. A name is a field's key or one of the facts `type`, `severity`,

@@ -1,5 +1,5 @@
 import type { Answers } from '../answer.js';
-import { isBlank, splitEvidence } from '../answer.js';
+import { isBlank, splitEvidence } from '../blank.js';
 import type { Evidence, Field } from './policy.js';
 
 /** One item of a type's evidence list, and whether it is there. */

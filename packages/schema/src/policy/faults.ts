@@ -1,5 +1,5 @@
 import type { Text } from '../text.js';
-import { lengthOf } from '../text.js';
+import { lengthOf } from '../words.js';
 import { roles } from '../identity.js';
 import type { Condition } from './condition.js';
 import { isFact, namesIn } from './condition.js';

@@ -1,7 +1,7 @@
 import type { Answer, Answers } from '../answer.js';
-import { isBlank, splitEvidence } from '../answer.js';
+import { isBlank, splitEvidence } from '../blank.js';
 import type { Issue } from '../problem.js';
-import { lengthOf } from '../text.js';
+import { lengthOf } from '../words.js';
 import type { Facts } from './condition.js';
 import { holds, isFact } from './condition.js';
 import type { Field } from './policy.js';

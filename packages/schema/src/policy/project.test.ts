@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { policyAnswerReader } from '../page-answers.js';
 import { policyAnswerSchema } from '../policy-answer.js';
 import { defaultPolicy } from '../presets/default.js';
 import { parsePolicy } from './parse.js';
@@ -120,7 +121,9 @@ test('what a page gets is what a page reads', () => {
       capabilities: capabilitiesOf(policy, { role }),
       person: { id: 'ada', workspace: 'acme', role },
     };
-    assert.deepEqual(policyAnswerSchema.parse(JSON.parse(JSON.stringify(answer))), JSON.parse(JSON.stringify(answer)));
+    const sent: unknown = JSON.parse(JSON.stringify(answer));
+    assert.deepEqual(policyAnswerSchema.parse(sent), sent);
+    assert.deepEqual(policyAnswerReader.safeParse(sent), { success: true, data: sent });
   }
 });
 
@@ -133,8 +136,10 @@ test('a page refuses an answer without the parts it reads, and takes one with mo
   };
   for (const member of ['version', 'defaultLocale', 'fields', 'baseFields', 'types', 'levels', 'statuses']) {
     const { [member]: _left, ...rest } = good.policy as unknown as Record<string, unknown>;
-    assert.equal(policyAnswerSchema.safeParse({ ...good, policy: rest }).success, false, member);
+    for (const reader of [policyAnswerSchema, policyAnswerReader]) {
+      assert.equal(reader.safeParse({ ...good, policy: rest }).success, false, member);
+    }
   }
   const newer = { ...good, policy: { ...good.policy, survey: { stars: 5 } }, theme: 'x' };
-  assert.equal(policyAnswerSchema.safeParse(newer).success, true);
+  for (const reader of [policyAnswerSchema, policyAnswerReader]) assert.equal(reader.safeParse(newer).success, true);
 });

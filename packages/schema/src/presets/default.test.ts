@@ -4,7 +4,7 @@ import type { Answers } from '../answer.js';
 import { checkAnswers } from '../policy/check-answers.js';
 import { applicableFields, cleanAnswers } from '../policy/fields.js';
 import { parsePolicy } from '../policy/parse.js';
-import { textFor } from '../text.js';
+import { textFor } from '../words.js';
 import { defaultPolicy } from './default.js';
 
 const types = defaultPolicy.types.map(({ key }) => key);

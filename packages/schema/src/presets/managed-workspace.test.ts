@@ -6,7 +6,7 @@ import { checkAnswers } from '../policy/check-answers.js';
 import { applicableFields, cleanAnswers } from '../policy/fields.js';
 import { derivePriority } from '../policy/priority.js';
 import { projectPolicy } from '../policy/project.js';
-import { textFor } from '../text.js';
+import { textFor } from '../words.js';
 import type { TicketClock } from '../time/index.js';
 import { dueTimers, reopenUntil } from '../time/index.js';
 import { managedWorkspacePolicy as policy } from './managed-workspace.js';

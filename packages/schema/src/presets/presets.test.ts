@@ -7,7 +7,7 @@ import { parsePolicy } from '../policy/parse.js';
 import type { Field, Policy } from '../policy/policy.js';
 import { decidePriority } from '../policy/priority.js';
 import { projectPolicy } from '../policy/project.js';
-import { textFor } from '../text.js';
+import { textFor } from '../words.js';
 import type { TicketClock } from '../time/index.js';
 import { addDuration, dueTimers, targetsOf, timersOf } from '../time/index.js';
 import { clientPortalPolicy } from './client-portal.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decidePriority } from '../policy/priority.js';
 import type { Policy } from '../policy/policy.js';
-import { textFor } from '../text.js';
+import { textFor } from '../words.js';
 import type { TicketClock } from '../time/index.js';
 import { targetsOf } from '../time/index.js';
 import { severityHoursPolicy } from './severity-hours.js';

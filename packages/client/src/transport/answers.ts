@@ -1,0 +1,10 @@
+// The schemas of what the server answers about tickets. They come with the first call that has such an answer: a form opens
+// without them.
+export {
+  categoriesSchema,
+  messageSchema,
+  peoplePageSchema,
+  ticketPageSchema,
+  ticketSchema,
+  timelineReadingSchema,
+} from '@helpmark/schema';
