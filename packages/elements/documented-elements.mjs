@@ -2,6 +2,25 @@
 import { readFileSync } from 'node:fs';
 
 /**
+ * What is read of the manifest.
+ *
+ * @typedef {{ name: string, description?: string, type?: { text: string } }} Named
+ * @typedef {Named & { kind: string, privacy?: string, static?: boolean, readonly?: boolean }} Member
+ * @typedef {Named & { fieldName?: string }} Attribute
+ * @typedef {object} Declaration
+ * @property {string} name
+ * @property {string} [tagName]
+ * @property {boolean} [customElement]
+ * @property {string} [description]
+ * @property {Member[]} [members]
+ * @property {Attribute[]} [attributes]
+ * @property {Named[]} [events]
+ * @property {Named[]} [slots]
+ * @property {Named[]} [cssParts]
+ * @property {Named[]} [cssProperties]
+ */
+
+/**
  * @returns {{ tag: string, name: string, entry: string, description: string,
  *   properties: { name: string, type: string, description: string }[],
  *   attributes: { name: string, boolean: boolean, description: string }[],
@@ -10,15 +29,15 @@ import { readFileSync } from 'node:fs';
  *   cssProperties: { name: string, description: string }[], methods: string[] }[]}
  */
 export function documentedElements() {
+  /** @type {{ modules: { path: string, declarations?: Declaration[] }[] }} */
   const { modules } = JSON.parse(readFileSync(new URL('custom-elements.json', import.meta.url), 'utf8'));
   return modules.flatMap(({ path, declarations = [] }) =>
     declarations
       .filter(({ customElement, tagName }) => customElement && tagName)
       .map((declaration) => {
-        const isPublic = ({ privacy, static: isStatic }) => !privacy && !isStatic;
-        const members = (declaration.members ?? []).filter(isPublic);
+        const members = (declaration.members ?? []).filter(({ privacy, static: isStatic }) => !privacy && !isStatic);
         return {
-          tag: declaration.tagName,
+          tag: declaration.tagName ?? '',
           name: declaration.name,
           entry: path.replace(/^src\/([^/]+)\/.*$/, '$1'),
           description: declaration.description ?? '',
