@@ -283,6 +283,7 @@ describe('The late part of the ticket form', () => {
         ></hm-ticket-actions>`,
       );
       await click(button(thread, 'Send the answers'));
+      await until(() => findAll(thread, '.error').length > 0);
       assert.deepEqual(findAll(thread, '.error').map(wordsOf), ['Fill in “Time”.']);
       fill(control(thread, 'Time'), '09:30');
       await thread.updateComplete;
