@@ -382,7 +382,9 @@ journey(
       await stage().pass(minute);
       await reply(screen(), 'Two hundred megabytes.');
       await staff().assertStatus(subject, 'open');
-      assert.equal(await stage().pass(30 * day), 0);
+      // Nobody reminds the person any more; only staff hear that the promised update is overdue.
+      assert.equal(await stage().pass(30 * day), 1);
+      assert.equal((await staff().events(subject)).at(-1)?.type, 'overdue');
     });
 
     step('is closed after 14 days of silence, with a mark for staff and no word of it to the person before [4-85]', async () => {

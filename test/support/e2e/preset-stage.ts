@@ -190,4 +190,14 @@ export async function reply(screen: Screen, words: string): Promise<void> {
   await screen.click(inPanel.button('Send'));
   await screen.see({ role: 'article', name: /^You/ });
   await screen.seeText(words);
+  // While it is on its way it stands below the timeline.
+  await screen.run(async () => {
+    const within = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
+    const waits = () =>
+      within(document).some(
+        (element) => element.matches('.outgoing') || (element.id === 'reply' && (element as HTMLTextAreaElement).value !== ''),
+      );
+    while (waits()) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
 }

@@ -271,6 +271,7 @@ describe('The late part of the ticket form', () => {
       assert.include(wordsOf(find(form, '#checklist [role=alert]')), 'or send the ticket as it is');
       await send(form);
       const ticket = await until(() => support.tickets[0]);
+      await until(() => find(form, '#sent'), 'the form has come to rest');
 
       const thread = await fixture<TicketActionsElement>(
         html`<hm-ticket-actions
@@ -283,7 +284,7 @@ describe('The late part of the ticket form', () => {
         ></hm-ticket-actions>`,
       );
       await click(button(thread, 'Send the answers'));
-      await until(() => findAll(thread, '.error').length > 0);
+      await thread.updateComplete;
       assert.deepEqual(findAll(thread, '.error').map(wordsOf), ['Fill in “Time”.']);
       fill(control(thread, 'Time'), '09:30');
       await thread.updateComplete;
