@@ -33,6 +33,7 @@ export const listTickets = defineRoute({
     type: anyOf('Keys of types.'),
     priority: anyOf('Keys of levels.'),
     assignee: anyOf('Ids of people, or "nobody". Counts for staff alone.'),
+    requester: anyOf('Ids of the people whose tickets they are. Counts for staff alone.'),
     organization: anyOf('Organizations of requesters. Counts for staff alone.'),
     project: anyOf('Answers to the field “project”. Counts for staff alone.'),
     queue: anyOf('Keys of queues. Counts for staff alone.'),
@@ -53,8 +54,8 @@ export const listTickets = defineRoute({
   },
   answers: { 200: { description: 'A page of tickets.', schema: ticketPageSchema } },
   async handle({ records, viewer, person, policy, query, now }) {
-    const { q, from, to, sort, cursor, limit, assignee, organization, project, queue, category, phase, status, type, priority } =
-      query;
+    const { q, from, to, sort, cursor, limit, phase, status, type, priority } = query;
+    const { assignee, requester, organization, project, queue, category } = query;
     const after = cursor === undefined ? undefined : readCursor(sort, cursor);
     if (cursor !== undefined && !after) {
       throw invalidAt(['cursor'], 'unknown', '"cursor" must be the nextCursor of a page in the same order.');
@@ -66,6 +67,7 @@ export const listTickets = defineRoute({
       priority,
       // Who has a ticket is not a requester's to know, so neither is a list made by it.
       assignee: viewer.staff ? assignee.map((id) => (id === 'nobody' ? null : id)) : [],
+      requester: viewer.staff ? requester : [],
       organization: viewer.staff ? organization : [],
       project: viewer.staff ? project : [],
       queue: viewer.staff ? queue : [],

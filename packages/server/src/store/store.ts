@@ -206,6 +206,7 @@ export interface TicketQuery {
   priority: string[];
   /** A person's id, or null for tickets that nobody has. */
   assignee: (string | null)[];
+  requester: string[];
   organization: string[];
   project: string[];
   queue: string[];

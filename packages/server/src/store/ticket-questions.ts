@@ -32,7 +32,17 @@ export function isOpenTo(viewer: Viewer, { shared, queue }: AccessColumns): Alia
 /** Narrows tickets by the filters of a list. */
 export function matching(question: Question, viewer: Viewer, query: TicketQuery): Question {
   let narrowed = question;
-  for (const filter of ['phase', 'status', 'type', 'priority', 'organization', 'project', 'queue', 'category'] as const) {
+  for (const filter of [
+    'phase',
+    'status',
+    'type',
+    'priority',
+    'requester',
+    'organization',
+    'project',
+    'queue',
+    'category',
+  ] as const) {
     if (query[filter].length > 0) narrowed = narrowed.where(`tickets.${filter}`, 'in', query[filter]);
   }
   if (query.assignee.length > 0) {
