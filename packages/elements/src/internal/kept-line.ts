@@ -11,9 +11,9 @@ export function renderKept(
   press: (button: 'discard' | 'undo') => unknown,
   locale: LocaleController,
 ) {
-  const { value, state } = draft ?? {};
+  const { value, state, savedAt } = draft ?? {};
   const here = state === 'this-tab-only';
-  const words = here ? 'savedHere' : value ? 'saved' : undo ? 'discarded' : undefined;
+  const words = here ? 'savedHere' : value ? savedAt && 'saved' : undo ? 'discarded' : undefined;
   const button = value ? 'discard' : undo ? 'undo' : undefined;
   return html`<div class="kept muted">
     <p role="status">

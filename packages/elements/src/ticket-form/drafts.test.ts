@@ -65,6 +65,7 @@ describe('The draft in the ticket form', () => {
     assert.strictEqual(kept(form), '');
     option(control(form, 'What is it about?').closest('fieldset')!, 'Question').click();
     await write(form, { Summary: 'The export is empty', Impact: 'The whole team.\n  Since Monday.' });
+    assert.strictEqual(kept(form), '', 'nothing is said before it is so');
     await saved(form);
     await rests(support.storage, 'The whole team.');
     assert.deepEqual(await faultsOf(form), []);
@@ -217,7 +218,7 @@ describe('The draft in the ticket form', () => {
 });
 
 describe('Similar tickets', () => {
-  it('are shown before a new one is sent, the open ones first, with a way to go there [4-93]', async () => {
+  it('are shown before a new one is sent, the open ones first and the solved ones too, with a way to go there [1-23] [4-93]', async () => {
     const { support, form } = await open();
     support.setStatus(support.addTicket({ subject: 'The EXPORT is empty since Monday' }), 'closed');
     const openOne = support.addTicket({ subject: 'Export stays empty' });
