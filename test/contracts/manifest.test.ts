@@ -109,6 +109,15 @@ describe('The manifest of the elements', () => {
     });
   }
 
+  it('and the README name the same events, for tests of a page to go by [1-42]', () => {
+    const lines = readFileSync(join(elements.folder, 'README.md'), 'utf8').split('\n');
+    for (const { declaration } of documented) {
+      const row = lines.find((line) => line.startsWith(`| \`${declaration.tagName}\``)) ?? '';
+      const missing = namesOf(declaration.events).filter((name) => !row.includes(`\`${name}\``));
+      assert.deepEqual(missing, [], declaration.tagName);
+    }
+  });
+
   it('leaves the tokens of all elements to the README, which has every one', () => {
     const readme = readFileSync(join(elements.folder, 'README.md'), 'utf8');
     const read = unique(sourcesOf(elements).flatMap((path) => tokensIn(withoutComments(readFileSync(path, 'utf8')))));

@@ -48,7 +48,7 @@ describe('Finding tickets in the list', () => {
   const before = location.href;
   after(() => history.replaceState(null, '', before));
 
-  it('searches by words once there is a pause, and says how many there are', async () => {
+  it('searches by words once there is a pause, and says how many there are [2-10]', async () => {
     const { list, support } = await open();
     await type(words(list), 'rosterei');
     await until(() => subjects(list).join() === 'Matter 4', 'the one is found');
@@ -77,7 +77,7 @@ describe('Finding tickets in the list', () => {
     assert.deepEqual(subjects(list), ['Matter 7']);
   });
 
-  it('filters by several statuses at once, by type and priority, and says how many filters are set', async () => {
+  it('filters by several statuses at once, by type and priority, and says how many filters are set [2-03] [2-04] [2-05]', async () => {
     const { list, support } = await open();
     await unfold(list);
     const status = control(list, 'Status');
@@ -94,6 +94,22 @@ describe('Finding tickets in the list', () => {
     assert.strictEqual(wordsOf(find(list, 'summary')), 'Filter 4');
     await click(find(list, 'button', 'Clear all filters')!);
     await until(() => subjects(list).length === 12);
+  });
+
+  it('finds what is resolved or closed by its words, as a history to look things up in [1-23]', async () => {
+    const { list, support } = await open();
+    support.setStatus(
+      support.tickets.find(({ subject }) => subject === 'Matter 4')!,
+      'closed',
+    );
+    for (const [typed, subject, status] of [
+      ['rösterei', 'Matter 4', 'closed'],
+      ['matter 9', 'Matter 9', 'resolved'],
+    ] as const) {
+      fill(words(list), typed);
+      await until(() => subjects(list).join() === subject, subject);
+      assert.strictEqual(find(list, '[part=ticket]')!.dataset['status'], status);
+    }
   });
 
   it('filters by the day that a ticket was sent, and orders', async () => {

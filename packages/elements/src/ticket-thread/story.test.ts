@@ -75,6 +75,20 @@ describe('What the thread shows of a ticket’s story', () => {
     assert.strictEqual(find(thread, '.thread')!.dataset['phase'], 'closed');
   });
 
+  it('stays whole once it is closed, to be read as history and not written to [1-23]', async () => {
+    const { support, ticket, thread } = await open({ fields: { impact: 'Nobody can close the month.' } });
+    support.addItem(ticket, { body: 'Empty the cache once.' });
+    support.setStatus(ticket, 'resolved');
+    support.setStatus(ticket, 'closed');
+    thread.reload();
+    await until(() => find(thread, '[data-phase=closed]'));
+    const told = findAll(thread, 'article, [part=event]').map(wordsOf).join('\n');
+    for (const words of [/Since this morning/, /Empty the cache once/, /to Resolved/, /to Closed/]) assert.match(told, words);
+    assert.include(thread.shadowRoot!.querySelector('dl')!.textContent, 'Nobody can close the month.');
+    assert.deepEqual(findAll(thread, 'textarea, input'), []);
+    assert.deepEqual(await faultsOf(thread), []);
+  });
+
   it('offers to escalate where a reply asks for it, and does nothing by itself [4-88]', async () => {
     const { thread, acted } = await open(
       { actions: may('reply', 'escalate'), escalation: { stage: 0, open: ['management'] } },
