@@ -8,7 +8,7 @@ import { errorOf, parseJson } from '../transport/transport.js';
 import { untilAborted } from '../transport/until-aborted.js';
 
 /** What requests with bytes need to know. */
-export interface ExchangeOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch' | 'timeout' | 'clock'> {
+export interface ExchangeOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch' | 'timeout' | 'clock' | 'device'> {
   tokens: TokenKeeper;
 }
 
@@ -31,7 +31,7 @@ export interface BytesRequest {
 export type Exchange = <T>(request: BytesRequest, read: (response: Response) => Promise<T>) => Promise<T>;
 
 /** Makes the way of bytes between this client and its server. */
-export function createExchange({ baseUrl, fetch, tokens, timeout, clock }: ExchangeOptions): Exchange {
+export function createExchange({ baseUrl, fetch, tokens, timeout, clock, device }: ExchangeOptions): Exchange {
   return async ({ method, path, headers = new Headers(), body = null, signal }, read) => {
     signal?.throwIfAborted();
     const name = `${method} ${path}`;
@@ -42,7 +42,7 @@ export function createExchange({ baseUrl, fetch, tokens, timeout, clock }: Excha
       const common: RequestInit = { cache: 'no-store', credentials: 'omit', redirect: 'error' };
       return fetch(baseUrl + path, { ...common, method, headers, body, signal: stop });
     };
-    const timer = setTimeout(() => limit.abort(), timeout);
+    const stopTimer = device.later(() => limit.abort(), timeout);
     const run = async () => {
       let token = await tokens.get();
       let response = await send(token);
@@ -50,7 +50,7 @@ export function createExchange({ baseUrl, fetch, tokens, timeout, clock }: Excha
         token = await tokens.get(token);
         response = await send(token);
       }
-      clearTimeout(timer);
+      stopTimer();
       if (response.ok) return read(response);
       const error = errorOf(name, response, parseJson(await response.text()), clock);
       if (response.status !== 401) throw error;
@@ -67,7 +67,7 @@ export function createExchange({ baseUrl, fetch, tokens, timeout, clock }: Excha
       }
       throw isClientError(error) ? error : new NetworkError(name, error);
     } finally {
-      clearTimeout(timer);
+      stopTimer();
     }
   };
 }

@@ -193,7 +193,7 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       if (write && (failed || clash)) dirty = true;
       if (failed && draft.value) {
         later(flush, retryDelay);
-        return become('this-tab-only');
+        return become(other ? 'conflict' : 'this-tab-only');
       }
       if (clash && !other) {
         // Where this tab has saved all it had, it follows the other.
@@ -240,10 +240,10 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   };
 
   const send = async (input: TicketInput | MessageInput): Promise<OutboxEntry> => {
+    const value = draft.value ?? { answers: {} };
     await settle();
     if (other) throw new StorageError('Another tab has saved other words: choose first.', 'conflict');
     const { id, slot, files } = draft;
-    const value = draft.value ?? { answers: {} };
     const given = draft.omit.filter((key) => !isBlank(value.answers[key]));
     const pressed = { ...value, answers: withoutKeys(value.answers, given) };
     dirty = false;
@@ -258,10 +258,16 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       throw error;
     }
     handing = false;
-    const typed = dirty && JSON.stringify(draft.value) !== JSON.stringify(value) ? draft.value : undefined;
+    // What came after the press is no part of the entry, and a draft of its own.
+    const typed = JSON.stringify(draft.value ?? value) === JSON.stringify(value) ? undefined : draft.value;
+    const added = draft.files.filter((file) => !files.includes(file));
+    const bytes = added.map(({ key }) => [key, held.get(key)!] as const);
     take();
-    // Written while the entry was stored: it is no part of it, and a draft of its own.
-    if (typed) draft.save(typed);
+    if (typed || added.length > 0) {
+      draft.files = added;
+      for (const [key, file] of bytes) held.set(key, file);
+      draft.save(typed ?? { answers: {} });
+    }
     return entry;
   };
 
@@ -306,6 +312,7 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       if (ended) {
         // The id belongs to what was sent: what goes on from here is another draft, with bytes of its own.
         await holdFiles();
+        draft.files = draft.files.filter(({ key }) => held.has(key));
         draft.id = random();
       }
       revision = rests?.revision ?? 0;

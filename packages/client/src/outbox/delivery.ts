@@ -32,7 +32,7 @@ export interface DeliveryHost extends Kit {
 
 const longestProbe = 30_000;
 const trustProbes = 5 * 60_000;
-/** Milliseconds between two looks at the queue at most, whatever the clock does. */
+/** Milliseconds between two looks at the queue at most, whatever the clock does, and whatever other tabs do without a word. */
 const lookAgain = 30_000;
 const retryDelay = 5_000;
 
@@ -218,9 +218,10 @@ export function createDelivery(host: DeliveryHost): Delivery {
     const idle = lanes.filter(({ running }) => !running).flatMap(({ loads }) => loads());
     const waits = idle.filter(({ trial }) => !trial.refused).map(waitFor);
     for (const { at, ahead, held } of jobs.values()) if (!at || ahead || held.size > 0) waits.push(retryDelay);
-    if (waits.length > 0) stopTimer = device.later(pump, Math.max(0, Math.min(lookAgain, ...waits)));
+    if (jobs.size > 0) stopTimer = device.later(pump, Math.max(0, Math.min(lookAgain, ...waits)));
   };
 
+  host.signal.addEventListener('abort', () => stopTimer());
   const pump = (hurry = false) => {
     urgent ||= hurry;
     void heal().then(lanes[0].run).then(lanes[1].run);

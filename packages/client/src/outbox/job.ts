@@ -33,6 +33,8 @@ export interface Receipt {
   savedAt: number;
   /** Absent where the person took it back. */
   made?: Made | undefined;
+  /** A digest of what was sent; absent where the person took it back. */
+  content?: number | undefined;
 }
 
 export const receiptKey = (id: string): StorageKey => ['cache', 'sent', id];

@@ -112,8 +112,10 @@ export function createOutbox(host: OutboxHost): Outbox {
       }
       for (const job of [...jobs.values()]) {
         if (!job.at || job.using || job.over || here.has(job.record.id)) continue;
-        const [receipt] = await store.read(receiptKey(job.record.id));
-        if (receipt) leave(job, madeIn(receipt));
+        const { id } = job.record;
+        const traces = [...(await store.read(receiptKey(id))), ...(await store.read(['draft']))];
+        const trace = traces.find(([key]) => key[2] === id);
+        if (trace) leave(job, madeIn(trace));
         // Nobody took it out: the device was cleared, and what is still here is put back.
         else job.at = undefined;
       }
@@ -135,7 +137,7 @@ export function createOutbox(host: OutboxHost): Outbox {
     let clash = false;
     let there: OutboxRecord | undefined;
     const last = Math.max(0, ...[...jobs.values()].map((other) => (other === job ? 0 : other.record.seq)));
-    await store.write([['outbox'], ['draft', slot, id]], (entries) => {
+    await store.write([['outbox'], ['draft', slot, id], receiptKey(id)], (entries) => {
       clash = false;
       there = undefined;
       record.seq ||= last + 1;
@@ -143,7 +145,10 @@ export function createOutbox(host: OutboxHost): Outbox {
         if (kind === 'draft') {
           const found = pressed && readDraft(value);
           clash ||=
-            !!found && found.by !== pressed.by && found.revision !== pressed.revision && !same(found.value, pressed.value);
+            !!found && found.by !== pressed.by && found.revision !== pressed.revision && !same(wordsOf(found), wordsOf(pressed));
+        } else if (kind === 'cache') {
+          // Sent off from another tab, and through already.
+          clash ||= !!pressed && (value as Receipt).content !== digestOf(record);
         } else if (at === id) {
           there = readEntry(value);
           clash ||= !there || contentOf(there) !== content;
@@ -211,7 +216,7 @@ export function createOutbox(host: OutboxHost): Outbox {
           }),
           [['draft', slot, id], undefined],
           [fileKey(id), undefined],
-          [receiptKey(id), { v: 1, savedAt: clock.now(), made: sent }],
+          [receiptKey(id), { v: 1, savedAt: clock.now(), made: sent, content: sent && digestOf(job.record) }],
           ...(sent ? moveDrafts(entries, slotOfQueued(id), sent.ticket) : []),
         ]);
         jobs.delete(id);
@@ -357,6 +362,15 @@ function contentOf({ input, files }: OutboxRecord): string {
   return JSON.stringify([input, files.map(({ key }) => key)]);
 }
 
+/** The same for the same content, and nothing that tells of it: a receipt says by it what was sent. */
+function digestOf(record: OutboxRecord): number {
+  let digest = 0;
+  for (const char of contentOf(record)) digest = (Math.imul(digest, 31) + char.codePointAt(0)!) | 0;
+  return digest;
+}
+
+/** What a person would miss of a draft. */
+const wordsOf = ({ value, files }: Pick<DraftRecord, 'value'> & Pick<Pressed, 'files'>) => [value, files.map(({ key }) => key)];
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What may rest of an input. */
