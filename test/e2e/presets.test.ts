@@ -106,7 +106,7 @@ journey('default', defaultPolicy, ({ step, screen, stage, staff }) => {
 journey('managed-workspace', managedWorkspacePolicy, ({ step, screen, stage, staff }) => {
   const subject = 'Runs of the intake agent end half way';
 
-  step('is created with its priority decided from the answers', async () => {
+  step('is created with its priority decided from the answers [0-23]', async () => {
     await openHelp(screen(), stage());
     await screen().choose(list(/^What is it about/), 'Bug');
     await screen().fill(field(/^Short summary/), subject);

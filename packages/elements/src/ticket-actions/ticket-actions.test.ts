@@ -340,7 +340,7 @@ describe('The ticket actions', () => {
     });
   });
 
-  it('take the word that the severity is wrong, and why', async () => {
+  it('take the word that the severity is wrong, and why [0-30]', async () => {
     const { element, asked } = await open({ actions: may('dispute-severity') });
     await unfold(element, 'The severity is wrong');
     await click(button(element, 'Tell us'));

@@ -286,6 +286,35 @@ describe('The form of the preset managed-workspace', () => {
     assert.deepEqual(sent(), []);
   });
 
+  it('asks of a tenant that a provider runs who runs it, and whom it affects by e-mail or else by role [0-11]', async () => {
+    const { form } = await open(managedWorkspacePolicy, 'account');
+    const choose = async (question: string, words: string) => {
+      await click(option(group(form, question), words));
+      await form.updateComplete;
+    };
+    const wrong = async () => {
+      await form.submit();
+      await form.updateComplete;
+      return errors(form).filter((words) => /MSP|[Aa]ffected/.test(words));
+    };
+    await choose('Is it about one workspace, tenant or account?', 'Yes');
+    assert.ok(!findControl(form, 'MSP or tenant admin'));
+    await choose('What is it?', 'A tenant that an MSP manages');
+    const [context, email, role] = ['mspContext', 'affectedEmail', 'affectedRole'].map(
+      (name) => managedWorkspacePolicy.fields.find(({ key }) => key === name)!.label as string,
+    ) as [string, string, string];
+    assert.deepEqual(
+      await wrong(),
+      [context, email, role].map((label) => `Fill in “${label}”.`),
+    );
+    await answer(form, context, 'Contoso runs it.');
+    await answer(form, role, 'Editor');
+    assert.deepEqual(await wrong(), []);
+    await answer(form, role, '');
+    await answer(form, email, 'kay@contoso.example');
+    assert.deepEqual(await wrong(), []);
+  });
+
   it('takes evidence of eight kinds, as many pieces as there are', async () => {
     const { form } = await open(managedWorkspacePolicy, 'bug');
     const kinds = find<HTMLSelectElement>(form, '#evidence-kind-0')!;

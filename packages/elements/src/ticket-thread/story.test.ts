@@ -34,11 +34,14 @@ async function open(changes: Partial<Ticket> = {}, policy: Policy = defaultPolic
 const may = (...actions: string[]) => actions.map((action) => ({ action, allowed: true }));
 
 describe('What the thread shows of a ticket’s story', () => {
-  it('asks what staff ask for in a form of its own, and sends the answers to the ticket [0-18]', async () => {
+  it('asks what staff ask for in a form of its own, and sends the answers to the ticket [0-18] [4-60]', async () => {
     const { support, ticket, thread, acted } = await open({
+      status: 'waiting',
+      phase: 'waiting-requester',
       actions: may('reply', 'answer-request'),
       requests: [{ id: 'request-1', fields: ['impact'], answered: false }],
     });
+    assert.strictEqual(find(thread, '.thread')!.dataset['phase'], 'waiting-requester');
     assert.match(wordsOf(find(thread, '.request h4')), /We need to know a little more/);
     fill(control(thread, 'Impact'), 'Nobody can close the month.');
     support.script(`POST /v1/tickets/${ticket.id}/actions`, () => {
@@ -73,6 +76,18 @@ describe('What the thread shows of a ticket’s story', () => {
     const survey = await until(() => find(thread, '.survey'));
     assert.lengthOf(findAll(survey, 'input[type=radio]'), 5);
     assert.strictEqual(find(thread, '.thread')!.dataset['phase'], 'closed');
+  });
+
+  it('says which incident it belongs to and how that goes, and when we come back to it [0-37] [4-63]', async () => {
+    const { support, ticket, thread } = await open({ followUpOn: '2026-12-01T09:00:00.000Z' });
+    const told = () => findAll(thread, '.clock').map(wordsOf).join('\n');
+    assert.match(told(), /Dec.* 1|1.* Dec/);
+    for (const state of ['investigating', 'solved']) {
+      ticket.incident = { key: 'inc-7', title: 'Exports stand still', state };
+      support.addItem(ticket, { kind: 'event', type: 'incident', incident: ticket.incident });
+      thread.reload();
+      await until(() => told().includes(`Exports stand still`) && told().includes(state), state);
+    }
   });
 
   it('stays whole once it is closed, to be read as history and not written to [1-23]', async () => {
