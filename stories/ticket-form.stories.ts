@@ -97,11 +97,30 @@ export const Sending: Story = {
   },
 };
 
-export const SendingFailed: Story = {
-  loaders: withSupport((support) => support.refuse('POST /v1/tickets', 500, 'internal', { times: 4 })),
+/** The server cannot take it: the ticket waits on the device and goes out by itself. */
+export const Waiting: Story = {
+  loaders: withSupport((support) => support.refuse('POST /v1/tickets', 500, 'internal', { times: 99 })),
+  play: async ({ canvasElement }) => {
+    await send(canvasElement);
+    await until(() => find(canvasElement, 'button', 'Try now'), 'that it waits');
+  },
+};
+
+/** The server does not want it: every word is back in the form, with the reason. */
+export const Refused: Story = {
+  loaders: withSupport((support) => support.refuse('POST /v1/tickets', 403, 'not-allowed', { times: 4 })),
   play: async ({ canvasElement }) => {
     await send(canvasElement);
     await until(() => find(canvasElement, '[role=alert]'), 'the words of the failure');
+  },
+};
+
+/** What is being written rests on the device. */
+export const Kept: Story = {
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    fill(control(canvasElement, 'Summary'), long.subject);
+    await until(() => find(canvasElement, '#kept'), 'that it is kept');
   },
 };
 

@@ -100,15 +100,29 @@ export const Sending: Story = {
   },
 };
 
-export const SendingFailed: Story = {
+/** The server cannot take the message: it waits on the device and goes out by itself. */
+export const Waiting: Story = {
   loaders: filed({ status: 'in-progress' }, (support) =>
-    support.refuse('POST /v1/tickets/ticket-1/messages', 500, 'internal', { times: 4 }),
+    support.refuse('POST /v1/tickets/ticket-1/messages', 500, 'internal', { times: 99 }),
   ),
   play: async ({ canvasElement }) => {
     await until(() => find(canvasElement, 'button', 'Send'), 'the composer');
     fill(control(canvasElement, 'Your message'), 'It is set to London.');
     button(canvasElement, 'Send').click();
-    await until(() => find(canvasElement, '[role=alert]'), 'the words of the failure');
+    await until(() => find(canvasElement, '[data-state=queued] button'), 'how it stands');
+  },
+};
+
+/** The server does not want the message: the person decides. */
+export const Refused: Story = {
+  loaders: filed({ status: 'in-progress' }, (support) =>
+    support.refuse('POST /v1/tickets/ticket-1/messages', 403, 'not-allowed', { times: 99 }),
+  ),
+  play: async ({ canvasElement }) => {
+    await until(() => find(canvasElement, 'button', 'Send'), 'the composer');
+    fill(control(canvasElement, 'Your message'), 'It is set to London.');
+    button(canvasElement, 'Send').click();
+    await until(() => find(canvasElement, '[data-state=refused]'), 'how it stands');
   },
 };
 
