@@ -69,6 +69,7 @@ describe('A page’s own test', () => {
       release();
       await reaches(element, 'ready');
       assert.deepEqual(states(), ['loading', 'ready']);
+      element.remove();
 
       const other = new ScriptedSupport({ policy });
       other.addTicket();

@@ -190,7 +190,7 @@ describe('Finding tickets in the list', () => {
     assertFocused(find(list, 'summary'));
     await press('Enter');
     await until(() => find(list, 'fieldset'));
-    await press('Tab', 'Space');
+    await press('Tab', ' ');
     await until(() => find(list, 'summary', /^Filter 1/));
   });
 
