@@ -9,7 +9,20 @@ import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
 
-const names = ['types', 'lint', 'format', 'templates', 'node', 'postgres', 'components', 'e2e', 'hosts', 'storybook', 'stories'];
+const names = [
+  'types',
+  'lint',
+  'format',
+  'templates',
+  'node',
+  'simulation',
+  'postgres',
+  'components',
+  'e2e',
+  'hosts',
+  'storybook',
+  'stories',
+];
 const options = process.argv.slice(2);
 const only = options
   .find((option) => option.startsWith('--only='))
@@ -89,6 +102,8 @@ await Promise.all([
         { options: '--conditions=helpmark-source' },
       ),
     ],
+    // By themselves, so that their time is seen: a thousand lives of drafts and outbox.
+    ['simulation', nodeTests('simulation', testsIn('test/simulation'), { options: '--conditions=helpmark-source' })],
   ]),
 ]);
 // Without any browser there is nothing to run them in, and the step `browsers` has failed already.
