@@ -83,6 +83,18 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant('a save does not look what another tab has saved', openDraft, 'clash = clashIn(entries);', 'clash = undefined;'),
   mutant(
+    'a draft that another tab has sent is saved again',
+    openDraft,
+    "return rested || entries.some(([key]) => key.includes(draft.id)) ? 'ended' : undefined;",
+    'return undefined;',
+  ),
+  mutant(
+    'an entry does not look what another tab has saved',
+    outbox,
+    'clash ||= !there || contentOf(there) !== content;',
+    'there ??= undefined;',
+  ),
+  mutant(
     'files go before they have arrived',
     outbox,
     'job.over || (job.record.sent && job.record.files.every(({ done }) => done))',
@@ -95,4 +107,11 @@ export const mutants: readonly Mutant[] = [
     'job.progress.set(key, 0);\n    file.done = true;\n',
   ),
   mutant('files go to the attachment of another', delivery, 'given.find(({ key }) => key === file.key)?.id', 'given[0]?.id'),
+  mutant('a mended entry loses its files', outbox, "if (kind === 'file') changes.push([fileKey(as, String(key)), value]);", ''),
+  mutant(
+    '"send" takes what is typed after it',
+    openDraft,
+    'const value = draft.value ?? { answers: {} };\n    await settle();',
+    'await settle();\n    const value = draft.value ?? { answers: {} };',
+  ),
 ];
