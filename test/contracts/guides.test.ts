@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../support/results.mjs';
+import { packages, sourcesOf } from './packages.js';
 
 const folder = join(root, 'demo/hosts');
 const guide = readFileSync(join(folder, 'README.md'), 'utf8');
@@ -34,6 +35,16 @@ describe('The guide to embedding', () => {
         host,
       );
     }
+  });
+
+  it('quotes complaints that the packages make', () => {
+    const sources = packages.flatMap(sourcesOf).map((path) => readFileSync(path, 'utf8'));
+    const quoted = [...guide.matchAll(/^\| `([^`]+)`/gm)].map(([, words]) => words!);
+    assert.ok(quoted.length >= 6);
+    assert.deepEqual(
+      quoted.filter((words) => !sources.some((text) => text.includes(words))),
+      [],
+    );
   });
 
   it('installs packages that a host example has', () => {
