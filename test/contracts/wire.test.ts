@@ -141,13 +141,16 @@ describe('The client of today', () => {
     assert.deepEqual(await clientOf(acted).tickets.act(ticket.id, { action: 'confirm' }, { version: 4 }), acted);
   });
 
-  it('reads what a newer server answers, and leaves out the members that it does not know', async () => {
+  it('reads what a newer server answers: the members that it does not know do not count', async () => {
     const { ticket, tickets, timeline, unread, message } = recorded;
-    assert.deepEqual(await clientOf(withNewMembers(ticket)).tickets.get(ticket.id), ticket);
-    assert.deepEqual(await clientOf(withNewMembers(tickets)).tickets.list(), tickets);
-    assert.deepEqual(await clientOf(withNewMembers(timeline)).timeline.list(ticket.id), timeline);
-    assert.deepEqual(await clientOf(withNewMembers(unread)).unread.get(), unread);
-    assert.deepEqual(await clientOf(withNewMembers(message)).messages.create(ticket.id, { body: 'x' }), message);
+    assert.deepEqual(withoutNewMembers(await clientOf(withNewMembers(ticket)).tickets.get(ticket.id)), ticket);
+    assert.deepEqual(withoutNewMembers(await clientOf(withNewMembers(tickets)).tickets.list()), tickets);
+    assert.deepEqual(withoutNewMembers(await clientOf(withNewMembers(timeline)).timeline.list(ticket.id)), timeline);
+    assert.deepEqual(withoutNewMembers(await clientOf(withNewMembers(unread)).unread.get()), unread);
+    assert.deepEqual(
+      withoutNewMembers(await clientOf(withNewMembers(message)).messages.create(ticket.id, { body: 'x' })),
+      message,
+    );
   });
 
   it('keeps the members of a newer policy for the elements, and still finds all that it knows', async () => {
@@ -158,7 +161,7 @@ describe('The client of today', () => {
   it('reads statuses, phases, actions and measures that a newer policy or server has', async () => {
     const newer = renewed(recorded.ticket);
     const read = await clientOf(newer).tickets.get(newer.id);
-    assert.deepEqual(read, withoutNewMembers(newer));
+    assert.deepEqual(withoutNewMembers(read), withoutNewMembers(newer));
     const [listed] = (await clientOf({ items: [newer] }).tickets.list()).items;
     assert.equal(listed?.status, 'parked');
   });
