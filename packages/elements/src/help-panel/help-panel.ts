@@ -19,6 +19,12 @@ export type PanelView = 'form' | 'list' | 'thread';
 /** Below this width the panel fills the window and holds the focus, as a sheet on a phone does. */
 const sheetWidth = '(max-width: 480px)';
 
+/** The code of the views that only some people come to. */
+const lateViews = {
+  list: () => import('../ticket-list/ticket-list.define.js'),
+  thread: () => import('../ticket-thread/ticket-thread.define.js'),
+};
+
 /**
  * The panel behind the (?) button: a new ticket first, then the person's tickets and their threads. It lies in the top layer and
  * leaves the page usable beside it; on a phone it is a full sheet. Closing it hides it, so nothing typed is lost.
@@ -136,6 +142,7 @@ export class HelpPanelElement extends LitElement {
       @hm-ticket-open=${(event: TicketOpenEvent) => this.openTicket(event.ticket)}
       @hm-ticket-new=${this.#begin}
       @hm-ticket-follow=${this.#follow}
+      @input=${this.#prepare}
     >
       <div class="header" part="header">
         <button
@@ -214,14 +221,20 @@ export class HelpPanelElement extends LitElement {
   async #bring(view: PanelView): Promise<boolean> {
     if (this.mayDraw[view] || this.failed) return !this.failed;
     try {
-      if (view === 'list') await import('../ticket-list/ticket-list.define.js');
-      if (view === 'thread') await import('../ticket-thread/ticket-thread.define.js');
+      if (view !== 'form') await lateViews[view]();
       this.mayDraw = { ...this.mayDraw, [view]: true };
     } catch {
       this.failed = true; // the person is told, and can try again
+      addEventListener('online', () => (this.failed = false), { once: true });
     }
     return !this.failed;
   }
+
+  /** Whoever writes sees the list or the thread next; the network may be gone then. */
+  readonly #prepare = {
+    once: true,
+    handleEvent: () => void Promise.all(Object.values(lateViews).map((load) => load())).catch(() => {}),
+  };
 
   readonly #begin = ({ entry }: TicketNewEvent) => {
     if (entry) void this.renderRoot.querySelector('hm-ticket-form')!.edit(entry);
