@@ -16,7 +16,7 @@ const rooms = readdirSync(join(root, 'packages'));
 const besides: Record<string, RegExp> = {
   elements: /^(cdn\/([\w.-]+\.js|integrity\.json|licenses\.md|manifest\.json)|types\/[\w.-]+|custom-elements\.json)$/,
   server: /^docs\/[\w-]+\.md$/,
-  schema: /^(bin\/[\w.-]+|[\w.-]+\.schema\.json)$/,
+  schema: /^(bin\/[\w.-]+|dist\/policy\.schema\.json)$/,
 };
 const everywhere = /^(package\.json|README\.md|LICENSE|dist\/.*\.(js|d\.ts|js\.map))$/;
 
@@ -42,16 +42,19 @@ describe('The packages as they are published', () => {
 
     it(`say nothing that a bundler or Node would stumble over: ${room}`, async () => {
       const { messages, pkg } = await publint({ pkgDir: folder, level: 'suggestion', strict: true });
-      assert.deepEqual(
-        messages.map((message) => formatMessage(message, pkg)),
-        [],
-      );
+      // The condition by which this repository's own tests find the sources leads nowhere in a published package, and nobody sets it.
+      const said = messages
+        .map((message) => formatMessage(message, pkg) ?? '')
+        .filter((words) => !words.includes('helpmark-source'));
+      assert.deepEqual(said, []);
     });
 
     it(`have types that agree with their modules: ${room}`, async () => {
       const attw = join(root, 'node_modules/.bin/attw');
       // It ends with 1 and says why where something is wrong; Node's ways to resolve from CommonJS are left aside.
-      await run(attw, ['--pack', folder, '--profile', 'esm-only', '--no-emoji', '--no-color'], { cwd: folder });
+      // A stylesheet has no types.
+      const words = ['--profile', 'esm-only', '--no-emoji', '--no-color', '--exclude-entrypoints', 'tokens.css'];
+      await run(attw, ['--pack', folder, ...words], { cwd: folder });
     });
 
     it(`carry the project's licence: ${room}`, () => {
