@@ -227,7 +227,7 @@ export class TicketFormElement extends LitElement {
     }
     const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
-      <div class="fields" ?inert=${this.#busy}>
+      <div class="fields" .inert=${this.#busy}>
         ${this.sentBefore ? renderArrived(this.#renderConfirmation(this.sentBefore, known)) : nothing}
         ${this.#sending.outbox
           .list('new')

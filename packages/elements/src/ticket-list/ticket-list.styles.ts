@@ -45,6 +45,9 @@ export const ticketListStyles = css`
   .waiting {
     margin-block-end: var(--_space-3);
   }
+  .notice + .waiting {
+    margin-block-start: var(--_space-3);
+  }
   .new-ticket {
     margin-block-end: var(--_space-4);
   }
