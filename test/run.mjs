@@ -4,6 +4,7 @@
 //   npm test -- --no-build               trusts the last build
 //
 // It uses Node's own modules alone, because nothing else is there on a fresh clone.
+import { basename } from 'node:path';
 import { canInstallBrowsers, findBrowser, installBrowsers, missingSentence, wantedEngines } from './support/browsers.mjs';
 import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
@@ -117,6 +118,7 @@ if (present.length > 0) {
 // The host examples that are quick to install and build; `npm run test:hosts` runs every one. One browser says enough of them.
 if (present.includes('chromium')) {
   const files = process.env.HELPMARK_HOSTS === 'all' ? testsIn('test/hosts') : ['test/hosts/light.test.ts'];
-  await runAll([['hosts', nodeTests('hosts', files)]]);
+  // One step for each: all together would take longer than a step may.
+  await runAll(files.map((file) => ['hosts', nodeTests(`hosts-${basename(file, '.test.ts')}`, [file])]));
 }
 finish();
