@@ -7,6 +7,18 @@ import { extraCommands } from './test/support/wtr/commands.mjs';
 import { firefox } from './test/support/wtr/firefox.mjs';
 import { webkit } from './test/support/wtr/webkit.mjs';
 
+/**
+ * What sends files resolves addresses by a library from before browsers could, which is no module either; as in the built files, the
+ * browser's own stands in its place.
+ *
+ * @type {import('@web/dev-server-core').Plugin}
+ */
+const nativeUrl = {
+  name: 'native-url',
+  resolveImport: ({ source }) => (source === 'url-parse' ? '/native-url.js' : undefined),
+  serve: ({ path }) => (path === '/native-url.js' ? { body: 'export default URL;', type: 'js' } : undefined),
+};
+
 const launchers = { chromium, firefox, webkit };
 
 /**
@@ -19,7 +31,7 @@ export default {
   files: ['packages/elements/src/**/*.test.ts', 'test/pages/**/*.test.ts'],
   // The private condition leads from a package's name to its sources, so that no build is needed; `development` is Lit's.
   nodeResolve: { exportConditions: ['helpmark-source', 'development', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' }), extraCommands()],
+  plugins: [nativeUrl, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' }), extraCommands()],
   testFramework: { config: { timeout: 20_000 } },
   // A file whose tests all wait in vain still tells which they are.
   testsFinishTimeout: 600_000,

@@ -4,6 +4,7 @@ import './status-badge/status-badge.define.js';
 import './support-page/support-page.define.js';
 import './support-provider/support-provider.define.js';
 import './ticket-actions/ticket-actions.define.js';
+import './ticket-attachments/ticket-attachments.define.js';
 import './ticket-form/ticket-form.define.js';
 import './ticket-list/ticket-list.define.js';
 import './ticket-thread/ticket-thread.define.js';

@@ -8,6 +8,8 @@ export type { SupportRouter } from './support-page/support-router.js';
 export { SupportProviderElement } from './support-provider/support-provider.js';
 export { TicketActionsElement } from './ticket-actions/ticket-actions.js';
 export { TicketActEvent, TicketFollowEvent } from './ticket-actions/ticket-actions.events.js';
+export { TicketAttachmentsElement } from './ticket-attachments/ticket-attachments.js';
+export type { FilesOf } from './ticket-attachments/ticket-attachments.js';
 export { TicketFormElement } from './ticket-form/ticket-form.js';
 export {
   TicketFailedEvent,

@@ -1,6 +1,6 @@
 import { createClient, createMemoryStorage } from '@helpmark/client';
 import type { Client, ClientOptions, LiveEvent, StoragePort } from '@helpmark/client';
-import type { Issue, Message, Person, Policy, Ticket, TicketInput, TimelineItem } from '@helpmark/schema';
+import type { AttachmentInput, Issue, Message, Person, Policy, Ticket, TicketInput, TimelineItem } from '@helpmark/schema';
 import { checkAnswers, cleanAnswers, fold } from '@helpmark/schema';
 import {
   capabilitiesOf,
@@ -12,6 +12,7 @@ import {
   writeNumber,
 } from '@helpmark/schema/policy';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
+import { ScriptedFiles } from './scripted-files.js';
 
 /** One request as it arrived. */
 export interface Asked {
@@ -54,6 +55,8 @@ export class ScriptedSupport {
   readonly tickets: Ticket[] = [];
   /** Timelines by the id of their ticket, oldest first. */
   readonly timelines = new Map<string, TimelineItem[]>();
+  /** The files of its tickets. */
+  readonly files = new ScriptedFiles();
   /** Items a page of tickets or of a timeline at most. */
   pageSize = 50;
 
@@ -207,7 +210,11 @@ export class ScriptedSupport {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     this.asked.push({ call, query: url.searchParams, key: new Headers(init.headers).get('idempotency-key'), body });
     const script = this.#scripts.get(call)?.shift();
-    const usual = () => this.#answer(call, path + url.search, init);
+    const bytes = init.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : undefined;
+    const usual = () =>
+      /^\/v1\/(uploads|attachments)\//.test(path)
+        ? this.files.answer(init.method ?? 'GET', path, bytes)
+        : this.#answer(call, path + url.search, init);
     return script ? script(usual, init.signal ?? new AbortController().signal) : usual();
   }
 
@@ -243,7 +250,10 @@ export class ScriptedSupport {
       return new Response(null, { status: 204 });
     }
     if (part === 'timeline') return json(this.#timelinePage(ticket, url.searchParams.get('before')));
-    if (part === 'messages') return json(this.addItem(ticket, { author: this.#author, body: body.body }), 201);
+    if (part === 'messages') {
+      const attachments = this.#announce(ticket, (body as unknown as { attachments?: AttachmentInput[] }).attachments);
+      return json(this.addItem(ticket, { author: this.#author, body: body.body, attachments }), 201);
+    }
     if (headers.get('if-match') !== `"${ticket.version}"`) {
       return json({ title: 'Changed since', status: 412, code: 'stale-version' }, 412);
     }
@@ -269,8 +279,18 @@ export class ScriptedSupport {
       { subject: String(summary), type, severity, priority, fields },
       description as string | undefined,
     );
+    const attachments = this.#announce(ticket, input.attachments);
+    const message = this.timelines.get(ticket.id)!.find(({ kind }) => kind === 'message');
+    if (message) Object.assign(message, { attachments });
+    else if (attachments.length > 0) this.addItem(ticket, { author: this.#author, attachments });
     this.#created.set(key, ticket);
     return json(ticket, 201);
+  }
+
+  #announce(ticket: Ticket, inputs: AttachmentInput[] | undefined) {
+    const attachments = this.files.announce(inputs, this.#now());
+    if (attachments.length > 0) ticket.attachments = [...(ticket.attachments ?? []), ...attachments];
+    return attachments;
   }
 
   /** The phase and the permitted actions that a ticket's status brings. */

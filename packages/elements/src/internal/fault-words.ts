@@ -23,6 +23,8 @@ export function faultWords(code: string, field: Field, locale: LocaleController)
     min: field.minLength ?? field.min ?? '',
     max: maxLengthOf(field) ?? field.max ?? '',
   };
+  // Which of the files it is, and why, stands beside them.
+  if (field.key === 'attachments') return locale.term(code === 'too-much-today' ? 'errorFilesToday' : 'errorFiles');
   const choose = code === 'required' && (field.kind === 'choice' || field.kind === 'choices');
   return locale.term(choose ? 'errorChoose' : (terms[code] ?? 'errorOther'), values);
 }

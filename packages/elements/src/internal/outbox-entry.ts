@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
 import { failureTerm } from './failure.js';
+import { renderAttachments } from './late-attachments.js';
 
 const waitTerms: Record<string, Term> = { failedNetwork: 'waitNetwork', failedAuth: 'waitAuth' };
 
@@ -17,11 +18,13 @@ export function renderEntry(
   edit: ((id: string) => unknown) | undefined,
   locale: LocaleController,
 ) {
-  const { id, state, sent, onDevice } = entry;
+  const { id, state, sent, onDevice, files } = entry;
+  const stuck = files.some((file) => file.state === 'failed');
   const refused = state === 'refused';
   const waits = state === 'queued' && !!entry.code;
   const why = failureTerm(entry);
-  const stands = sent ? 'entryFiles' : refused ? 'entryRefused' : waits && onDevice ? 'saved' : waits ? 'savedHere' : 'sending';
+  const stands =
+    refused || stuck ? 'entryRefused' : sent ? 'entryFiles' : waits && onDevice ? 'saved' : waits ? 'savedHere' : 'sending';
   return html`<div class="entry" data-entry=${id} data-state=${sent ? 'sent' : state}>
     <p class=${refused ? 'error' : 'muted'} role="status">
       ${locale.term(stands)} ${refused ? locale.term(why) : waits ? locale.term(waitTerms[why] ?? 'waitOther') : nothing}
@@ -34,6 +37,7 @@ export function renderEntry(
           </p>`
         : nothing
     }
+    ${files.length > 0 ? renderAttachments(client, { entry }) : nothing}
   </div>`;
 }
 

@@ -47,5 +47,7 @@ export const enQuestions = {
   errorTooSmall: '“{label}” must be {min} or more.',
   errorTooLarge: '“{label}” must be {max} or less.',
   errorDate: '“{label}” must be a date.',
+  errorFiles: 'Some files cannot be sent as they are.',
+  errorFilesToday: 'No more files can be sent today.',
   errorOther: '“{label}” was not accepted. Write it another way.',
 };

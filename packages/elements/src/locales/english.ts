@@ -1,4 +1,5 @@
 import { enActions } from './en-actions.js';
+import { enAttachments } from './en-attachments.js';
 import { enExtras } from './en-extras.js';
 import { enFilters } from './en-filters.js';
 import { enLate } from './en-late.js';
@@ -7,4 +8,13 @@ import { enThread } from './en-thread.js';
 import { en } from './en.js';
 
 /** All words in English, for types and tests: an element takes in the parts that it says. */
-export const english = { ...en, ...enActions, ...enExtras, ...enFilters, ...enLate, ...enQuestions, ...enThread };
+export const english = {
+  ...en,
+  ...enActions,
+  ...enAttachments,
+  ...enExtras,
+  ...enFilters,
+  ...enLate,
+  ...enQuestions,
+  ...enThread,
+};

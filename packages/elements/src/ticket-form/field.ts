@@ -1,5 +1,5 @@
 import { lengthOf, maxLengthOf } from '@helpmark/schema';
-import type { Answer, Field, Option } from '@helpmark/schema';
+import type { Answer, Answers, Field, Option } from '@helpmark/schema';
 import { html, noChange, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
@@ -35,7 +35,13 @@ export interface FieldView {
 const unfoldFrom = 6;
 
 /** The answer of a date that is filled in by half. No check lets it pass, and the control keeps what it shows. */
-export const unfinished = '…';
+const unfinished = '…';
+
+/** The dates of a form that are begun and not finished: they send no event. */
+export function unfinishedIn(form: ParentNode): Answers {
+  const begun = [...form.querySelectorAll('input')].filter(({ validity }) => validity.badInput);
+  return Object.fromEntries(begun.map(({ id }) => [id, unfinished]));
+}
 
 /** Draws one field: its label, its hint, what is wrong, the control, and how long the answer is where that matters. */
 export function renderField(view: FieldView): TemplateResult {

@@ -73,10 +73,12 @@ export class FormAnswers {
    * Looks for what is wrong or missing.
    *
    * @param unread - Answers that the browser does not give yet, such as half a date.
+   * @param faulty - Whether a file cannot be sent as it is.
    * @returns Whether all is well.
    */
-  check(known: PolicyAnswer, unread: Answers): boolean {
+  check(known: PolicyAnswer, unread: Answers, faulty = false): boolean {
     this.issues = findFaults(known.policy, { ...this.of(known), ...unread }, this.#facts(known));
+    if (faulty) this.issues.push({ path: ['attachments'], code: 'files' });
     return this.issues.length === 0;
   }
 
@@ -105,7 +107,8 @@ export class FormAnswers {
   }
 
   #asksFor(key: string, known: PolicyAnswer): boolean {
-    return key === 'type' || (key === 'severity' && claimsSeverity(known)) || this.applying(known).has(key);
+    const asked = key === 'type' || key === 'attachments' || (key === 'severity' && claimsSeverity(known));
+    return asked || this.applying(known).has(key);
   }
 
   #facts({ person }: PolicyAnswer): Facts {

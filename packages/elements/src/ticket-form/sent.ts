@@ -1,5 +1,9 @@
+import type { Ticket } from '@helpmark/schema';
 import { html } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+
+/** A ticket that the server has; no more than its number where another tab has sent it and the network is gone again. */
+export type Arrived = Pick<Ticket, 'id' | 'number'> & Partial<Ticket>;
 
 // What a form shows once a ticket is sent off; the focus goes there.
 

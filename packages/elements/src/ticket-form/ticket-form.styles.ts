@@ -92,6 +92,9 @@ export const ticketFormStyles = css`
     cursor: default;
     color: var(--_text-muted);
   }
+  #attachments {
+    min-block-size: 64px; /* its room, before it comes */
+  }
   .submit {
     display: grid;
     gap: var(--_space-3);

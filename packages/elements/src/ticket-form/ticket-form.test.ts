@@ -382,6 +382,9 @@ describe('The ticket form', () => {
     await type(control(form, 'Summary'), 'By keys');
     await press('Tab');
     assertFocused(control(form, 'Details'));
+    await until(() => find(form, '.add'), 'files can be added');
+    await press('Tab');
+    assertFocused(button(form, 'Add files'));
     await press('Tab');
     assertFocused(button(form, 'Send ticket'));
     await press('Enter');

@@ -13,23 +13,23 @@ import { SendingController } from '../controllers/sending-controller.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm } from '../internal/failure.js';
 import { whenIdle } from '../internal/when-idle.js';
+import { renderAttachments } from '../internal/late-attachments.js';
 import { maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
+import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { renderSeverity, renderType } from './facts.js';
-import { renderField, unfinished } from './field.js';
+import { renderField, unfinishedIn } from './field.js';
 import { FormAnswers } from './form-answers.js';
 import { claimsSeverity, fromHost, wantsExtras } from './known.js';
+import type { Arrived } from './sent.js';
 import { renderArrived, renderSent, renderWaiting } from './sent.js';
 import { TicketFailedEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
 import { ticketFormStyles } from './ticket-form.styles.js';
 
 export { TicketFailedEvent, TicketOpenEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent };
-
-/** A ticket that the server has; no more than its number where another tab has sent it and the network is gone again. */
-type Arrived = Pick<Ticket, 'id' | 'number'> & Partial<Ticket>;
 
 /**
  * The form for a new ticket, drawn from the policy. It checks by the policy's own rules, points at what is wrong and takes the
@@ -134,10 +134,10 @@ export class TicketFormElement extends LitElement {
     const known = this.#policy.value;
     const draft = this.#draft.value;
     if (this.#busy || !known || !draft) return;
+    const files = this.renderRoot.querySelector<TicketAttachmentsElement>('#attachments');
+    if (files?.pending) return files.pending.then(() => this.submit(another));
     this.failure = undefined;
-    // A date that was begun and not finished sends no event.
-    const begun = [...this.renderRoot.querySelectorAll('input')].filter(({ validity }) => validity.badInput);
-    if (!this.#form.check(known, Object.fromEntries(begun.map(({ id }) => [id, unfinished])))) {
+    if (!this.#form.check(known, unfinishedIn(this.renderRoot), files?.faulty)) {
       if (!(await this.#questions.bring())) this.failure = 'failedLoad';
       return this.#focusOn('problems');
     }
@@ -172,8 +172,7 @@ export class TicketFormElement extends LitElement {
 
   /** Discards what the form holds, or puts an empty one in place of the confirmation. */
   clear(): void {
-    const draft = this.#draft.value;
-    if (draft?.value) void draft.discard();
+    if (this.#draft.value?.value) void this.#draft.value.discard();
     this.#reset(undefined);
   }
 
@@ -185,7 +184,8 @@ export class TicketFormElement extends LitElement {
     const known = this.#policy.value;
     if (this.sent && known) {
       const open = () => this.dispatchEvent(new TicketOpenEvent(this.sent!.id));
-      return renderSent(this.#renderConfirmation(this.sent, known), open, this.#beginAnother, this.#locale);
+      const content = this.#questions.value?.confirmation(this.sent, known, this.#locale);
+      return renderSent(content, open, this.#beginAnother, this.#locale);
     }
     if (this.#sending.waiting) return renderWaiting(this.#renderEntry(this.#sending.entry!), this.#beginAnother, this.#locale);
     if (known) {
@@ -228,7 +228,7 @@ export class TicketFormElement extends LitElement {
     const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
       <div class="fields" .inert=${this.#busy}>
-        ${this.sentBefore ? renderArrived(this.#renderConfirmation(this.sentBefore, known)) : nothing}
+        ${this.sentBefore ? renderArrived(this.#questions.value?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
         ${this.#sending.outbox
           .list('new')
           .filter(({ id }) => id !== this.#sending.entry?.id)
@@ -238,6 +238,7 @@ export class TicketFormElement extends LitElement {
         ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
         ${this.#renderFields(known, errorAt)}
         ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
+        ${renderAttachments(this.#client.value, { draft: this.#draft.value }, known)}
         ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, this.#draft.value), this.nudged, this.#locale)}
         ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
@@ -279,10 +280,6 @@ export class TicketFormElement extends LitElement {
         set: (value, focus) => this.#answer(key, value, focus),
       });
     });
-  }
-
-  #renderConfirmation(ticket: Arrived, known: PolicyAnswer) {
-    return this.#questions.value?.confirmation(ticket, known, this.#locale);
   }
 
   #renderEntry(entry: OutboxEntry) {
@@ -425,7 +422,8 @@ export class TicketFormElement extends LitElement {
   }
 
   readonly #lookForSimilar = async ({ target }: Event) => {
-    if ((target as Element).id !== 'summary') return;
+    const { id } = target as Element;
+    if (id !== 'summary') return this.#form.settle(id, this.#policy.value!);
     const subject = String(this.#form.answers['summary'] ?? '');
     this.similar = (await (await this.#questions.bring())?.findSimilar(this.#client.required, subject)) ?? [];
   };

@@ -1,11 +1,15 @@
-import type { Draft } from '@helpmark/client';
+import type { Client, Draft } from '@helpmark/client';
+import { lengthOf, maxBodyLength } from '@helpmark/schema';
 import type { PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { renderAttachments } from '../internal/late-attachments.js';
+import type { Term } from '../locales/words.js';
 import { renderDraft } from '../ticket-form/questions.js';
 
 /** What the drawing of the composer needs to know. */
 interface ComposerView {
+  client: Client | undefined;
   known: PolicyAnswer;
   ticket: Ticket;
   body: string;
@@ -24,9 +28,16 @@ interface ComposerView {
   locale: LocaleController;
 }
 
+/** Why a reply cannot be sent as it is. Files need no words beside them. */
+export function faultOfReply(body: string, { files }: Draft, faulty: boolean): Term | undefined {
+  if (faulty) return 'errorFiles';
+  if (body.trim() === '' && files.length === 0) return 'replyRequired';
+  return lengthOf(body) > maxBodyLength ? 'failedTooLarge' : undefined;
+}
+
 /** Where the person writes, with what there is to ask about the words. */
 export function renderComposer(view: ComposerView) {
-  const { known, ticket, body, draft, wrong, busy, kept, write, send, discard, resolve, locale } = view;
+  const { client, known, ticket, body, draft, wrong, busy, kept, write, send, discard, resolve, locale } = view;
   const fields = [{ key: 'body', label: locale.term('reply') }];
   return html`${renderDraft(draft, { fields }, { answers: { body } }, { keep: () => write(body), discard }, locale)}
     <form class="composer" part="composer" novalidate @submit=${send}>
@@ -46,6 +57,7 @@ export function renderComposer(view: ComposerView) {
         @input=${(event: InputEvent) => write((event.target as HTMLTextAreaElement).value)}
       ></textarea>
       ${wrong ? html`<p class="error" id="reply-error">${locale.term('replyRequired')}</p>` : nothing}
+      ${renderAttachments(client, { draft, ticket }, known)}
       <div class="row ends">
         <button class="primary" type="submit">${locale.term('send')}</button>
         ${

@@ -1,17 +1,20 @@
-import type { Client, OutboxEntry } from '@helpmark/client';
+import type { Client } from '@helpmark/client';
 import type { PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import { renderEntry } from '../internal/outbox-entry.js';
 import { maySubmit } from '../internal/policy-words.js';
 
-/** What the person has sent off and the server has not yet: each message as it will stand above, with how it stands now. */
+/** What the person has sent off and the server does not have whole yet: each message as it will stand above, with how it stands now. */
 export function renderOutgoing(
-  entries: readonly OutboxEntry[],
+  ticket: string,
   client: Client,
   edit: ((id: string) => unknown) | undefined,
   locale: LocaleController,
 ) {
+  // The ticket's own words have arrived; its files may not have.
+  const begun = client.outbox.list('new').filter(({ sent }) => sent?.ticket === ticket);
+  const entries = [...begun, ...client.outbox.list(ticket)];
   if (entries.length === 0) return nothing;
   return html`<ol class="outgoing">
     ${entries.map(

@@ -165,7 +165,8 @@ describe('Writing in the thread', () => {
   it('can be done by keyboard alone', async () => {
     const { thread, support } = await open();
     await type(composer(thread), 'By keys');
-    await press('Tab', 'Enter');
+    await until(() => find(thread, '.add'), 'files can be added');
+    await press('Tab', 'Tab', 'Enter');
     await until(() => support.askedFor(write).length);
     assert.deepEqual(support.askedFor(write)[0]!.body, { body: 'By keys' });
   });

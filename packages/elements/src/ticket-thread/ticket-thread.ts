@@ -1,6 +1,6 @@
 import type { Client, Keepable, LiveEvent, SentEntry } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
-import { fold, lengthOf, maxBodyLength } from '@helpmark/schema';
+import { fold } from '@helpmark/schema';
 import type { ActionInput, Message, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -25,16 +25,18 @@ import { enThread } from '../locales/en-thread.js';
 import type { Term } from '../locales/words.js';
 import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js';
 import { questionsStyles } from '../ticket-form/questions.styles.js';
+import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import type { TicketActEvent } from '../ticket-actions/ticket-actions.events.js';
 import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
 import type { Conflict, renderConflict } from './conflict.js';
 import { ShareController } from './share-controller.js';
-import { renderComposer } from './composer.js';
+import { faultOfReply, renderComposer } from './composer.js';
 import { renderClosed, renderOutgoing } from './outgoing.js';
 import { renderHead, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
+import { wantsActions } from './wants-actions.js';
 import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
 import type { TimelinePart } from './timeline-pages.js';
 
@@ -89,15 +91,15 @@ export class TicketThreadElement extends LitElement {
   readonly #share = new ShareController(this, this.#locale);
   readonly #draft = new DraftController(this, (value) => (this.body = String(value?.answers['body'] ?? '')));
   readonly #discard = new DiscardController(this);
-  readonly #outbox = new OutboxController(this, this.#client, (sent) => this.#takeSent(sent));
   #loadedFrom: Client | undefined;
-  #focus: 'subject' | 'reply' | 'kept' | undefined;
+  #focus: 'subject' | 'reply' | 'kept' | 'attachments' | undefined;
   /** Whether the timeline is to be looked at where reading begins, with the next drawing. */
   #begin = false;
 
   constructor() {
     super();
     new LiveController(this, this.#client, (event) => this.#hear(event));
+    new OutboxController(this, this.#client, (sent) => this.#takeSent(sent));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -171,13 +173,14 @@ export class TicketThreadElement extends LitElement {
         ${this.#renderHead(known, ticket)} ${renderTold(known, ticket, this.#locale)}
         <hm-ticket-timeline
           exportparts="message, event, jump"
+          .client=${this.#client.value}
           .known=${known}
           .items=${items}
           .earlier=${!!earlier}
           .newFrom=${newFrom}
           @hm-timeline-earlier=${() => this.#loadEarlier()}
         ></hm-ticket-timeline>
-        ${renderOutgoing(this.#outbox.list(ticket.id), this.#client.value!, this.body ? undefined : this.#edit, this.#locale)}
+        ${renderOutgoing(ticket.id, this.#client.value!, this.body ? undefined : this.#edit, this.#locale)}
         ${this.conflict ? this.conflict.render(this.conflict, known, this.#locale, this.#decide) : nothing}
         ${
           this.failure && this.failure !== 'replyRequired'
@@ -219,6 +222,7 @@ export class TicketThreadElement extends LitElement {
       return renderClosed(known, ticket, () => this.dispatchEvent(new TicketNewEvent()), this.#locale);
     }
     return renderComposer({
+      client: this.#client.value,
       known,
       ticket,
       body: this.body,
@@ -259,14 +263,8 @@ export class TicketThreadElement extends LitElement {
   }
 
   /** What only some tickets can do comes with the first of them; without it the others can still be written to. */
-  async #bringActions({ policy }: PolicyAnswer, { phase, requests, actions }: Ticket): Promise<void> {
-    const late = ['escalate', 'dispute-severity', 'rate', 'confirm', 'reopen'];
-    const wanted =
-      phase === 'closed' ||
-      requests?.some(({ answered }) => !answered) ||
-      !!policy.escalation?.contact ||
-      actions.some(({ action, allowed }) => allowed && late.includes(action));
-    if (!wanted || this.mayAct) return;
+  async #bringActions(known: PolicyAnswer, ticket: Ticket): Promise<void> {
+    if (this.mayAct || !wantsActions(known, ticket)) return;
     this.mayAct = await import('../ticket-actions/ticket-actions.define.js').then(
       () => true,
       () => false,
@@ -279,8 +277,9 @@ export class TicketThreadElement extends LitElement {
     if (!shown || this.#loaded.state === 'loading') return;
     if (event.type === 'change') {
       if (event.ticket !== shown.ticket.id) return;
-      // What this page did itself it has read already.
-      if (event.version !== undefined && event.version <= shown.ticket.version) return;
+      // What this page did itself it has read already. A file that arrives does not count as another version.
+      const arriving = shown.ticket.attachments?.some(({ state }) => state !== 'ready');
+      if (event.version !== undefined && event.version <= shown.ticket.version && !arriving) return;
       if (event.version === undefined) this.#loaded.reset();
     }
     void this.#refresh(shown);
@@ -344,12 +343,13 @@ export class TicketThreadElement extends LitElement {
     const { body } = this;
     const draft = this.#draft.value;
     if (!draft || !this.#loaded.value) return;
-    if (body.trim() === '' || lengthOf(body) > maxBodyLength) {
-      this.failure = body.trim() === '' ? 'replyRequired' : 'failedTooLarge';
-      this.#focus = 'reply';
+    const files = this.renderRoot.querySelector<TicketAttachmentsElement>('#attachments');
+    if (files?.pending) return files.pending.then(() => this.#reply());
+    this.failure = faultOfReply(body, draft, !!files?.faulty);
+    if (this.failure) {
+      this.#focus = this.failure === 'errorFiles' ? 'attachments' : 'reply';
       return;
     }
-    this.failure = undefined;
     this.#draft.save({ answers: { body } });
     // Another tab may have changed it: then the form below says so, and nothing is sent.
     await draft.send({ body }).catch(() => {});

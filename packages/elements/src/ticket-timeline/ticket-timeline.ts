@@ -1,3 +1,4 @@
+import type { Client } from '@helpmark/client';
 import type { PolicyAnswer, TimelineItem } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -32,6 +33,8 @@ export class TicketTimelineElement extends LitElement {
   static readonly version = version;
   static override styles = [baseStyles, buttonStyles, ticketTimelineStyles];
 
+  /** Whose ticket it is; files of messages come by it. */
+  @property({ attribute: false }) client: Client | undefined;
   /** The policy as this person sees it. */
   @property({ attribute: false }) known: PolicyAnswer | undefined;
   /** The items, oldest first. */
@@ -93,7 +96,13 @@ export class TicketTimelineElement extends LitElement {
     const { known, items } = this;
     if (!known) return nothing;
     const { first, last, atEnd } = this.#window;
-    const view = { known, locale: this.#locale, now: Date.now(), body: (body: string) => this.#renderBody(body) };
+    const view = {
+      client: this.client,
+      known,
+      locale: this.#locale,
+      now: Date.now(),
+      body: (body: string) => this.#renderBody(body),
+    };
     const missed = items.slice(items.findIndex(({ id }) => id === this.#seen) + 1).filter((item) => isNews(item, known)).length;
     return html`<div class="base" part="base" role="log" aria-live="off" aria-label=${this.#locale.term('timeline')}>
       ${this.earlier ? html`<button class="earlier" @click=${this.#askByHand}>${this.#locale.term('earlier')}</button>` : nothing}

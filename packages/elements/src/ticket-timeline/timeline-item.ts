@@ -1,6 +1,8 @@
+import type { Client } from '@helpmark/client';
 import type { Message, PolicyAnswer, TimelineItem } from '@helpmark/schema';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
+import { renderAttachments } from '../internal/late-attachments.js';
 import { labelOf } from '../internal/policy-words.js';
 import { timeAgo } from '../internal/time-ago.js';
 import type { Term } from '../locales/words.js';
@@ -24,6 +26,7 @@ const eventTerms: Record<string, Term> = {
 
 /** What the drawing of an item needs to know. */
 export interface ItemView {
+  client: Client | undefined;
   known: PolicyAnswer;
   locale: LocaleController;
   /** Milliseconds since 1970. */
@@ -34,7 +37,7 @@ export interface ItemView {
 
 /** Draws one entry of a timeline: a message as an article with a heading, an event as a line. */
 export function renderItem(item: TimelineItem, view: ItemView) {
-  const { known, locale, now } = view;
+  const { client, known, locale, now } = view;
   const name = authorOf(item, known, locale);
   const time = html`<time datetime=${item.createdAt} title=${locale.time(item.createdAt)}
     >${timeAgo(item.createdAt, locale, now)}</time
@@ -52,6 +55,7 @@ export function renderItem(item: TimelineItem, view: ItemView) {
   >
     <h4 id="message-${item.id}">${name} ${time}</h4>
     <div class="body">${view.body(item.body)}</div>
+    ${item.attachments.length > 0 ? renderAttachments(client, item) : nothing}
   </article>`;
 }
 

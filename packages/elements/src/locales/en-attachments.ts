@@ -1,0 +1,48 @@
+/** The words of files that are chosen, sent and shown, in English. */
+export const enAttachments = {
+  files: 'Files',
+  filesAdd: 'Add files',
+  filesPhoto: 'Take a photo',
+  filesDrop: 'Drop the files here',
+  filesHint: {
+    one: 'One file, {size} at most: {types}.',
+    other: 'Up to {count} files, {size} each: {types}.',
+  },
+  filesHintOpen: '{size} a file at most: {types}.',
+
+  fileReading: 'Reading…',
+  fileKept: 'Kept on this device',
+  fileHere: 'In this tab only',
+  fileWaits: 'Waits',
+  fileSending: 'Sending, {percent}',
+  fileSent: 'Sent',
+  fileRefused: 'Needs you.',
+  filePending: 'Still arriving',
+  fileMissing: 'Has not arrived',
+  fileHeld: 'Held back while it is checked',
+  fileTurnedAway: 'Turned away by the check',
+  fileAdded: 'Added: {name}',
+  fileRemoved: 'Removed: {name}',
+
+  fileRemove: 'Remove',
+  fileCancel: 'Cancel',
+  fileDrop: 'Go without it',
+  fileDownload: 'Download',
+  fileShow: 'Show',
+
+  fileNotTaken: '“{name}” was not added: no files can be attached here.',
+  fileEmpty: '“{name}” is empty. Choose a file with something in it.',
+  fileWrongType: '“{name}” is of a kind that is not accepted. Accepted: {types}.',
+  fileWrongContent: '“{name}” is not what its name says. Save it anew as one of {types}, and add that.',
+  fileTooLarge: '“{name}” is too large: {size} a file at most.',
+  fileTooMany: {
+    one: '“{name}” is one too many: one file at most.',
+    other: '“{name}” is one too many: {count} files at most.',
+  },
+  fileTooMuch: '“{name}” is too much: {size} in all at most.',
+  fileUnreadable: '“{name}” could not be read. It may have been moved or changed since.',
+  fileUnreachable: '“{name}” was not added: we could not be reached. Try again.',
+  fileNoRoom: '“{name}” was not added: this device keeps {size} of files at most.',
+  fileGone: 'This device no longer has it. Attach it again with another message.',
+  fileNotAccepted: 'Its bytes were not accepted. Attach it again with another message.',
+};
