@@ -15,6 +15,7 @@ export class LatePart<Part extends LateModule> {
   readonly #host: LitElement;
   readonly #locale: LocaleController;
   readonly #load: () => Promise<Part>;
+  #coming: Promise<Part | undefined> | undefined;
 
   constructor(host: LitElement, locale: LocaleController, load: () => Promise<Part>) {
     this.#host = host;
@@ -23,14 +24,16 @@ export class LatePart<Part extends LateModule> {
   }
 
   /** Loads it, once. Where that fails, the next call tries again. */
-  async bring(): Promise<Part | undefined> {
-    const part = this.value ?? (await this.#load().catch(() => undefined));
-    if (part && !this.value) {
-      this.value = part;
-      this.#locale.learn(part.words);
-      if (part.styles) this.#host.shadowRoot!.adoptedStyleSheets.push(part.styles.styleSheet!);
-      this.#host.requestUpdate();
-    }
-    return part;
+  bring(): Promise<Part | undefined> {
+    return (this.#coming ??= this.#load().then(
+      (part) => {
+        this.value = part;
+        this.#locale.learn(part.words);
+        if (part.styles) this.#host.shadowRoot!.adoptedStyleSheets.push(part.styles.styleSheet!);
+        this.#host.requestUpdate();
+        return part;
+      },
+      () => (this.#coming = undefined),
+    ));
   }
 }
