@@ -109,8 +109,8 @@ test('a ticket of someone else answers as one that never was', async () => {
   const strangers = [clientOf(bob), clientOf({ ...ada, workspace: 'globex' })];
   for (const stranger of strangers) {
     for (const unknown of [id, '00000000-0000-4000-8000-000000000000', '..', '']) {
-      for (const call of [stranger.tickets.get(unknown), stranger.timeline.list(unknown)]) {
-        const error = await failureOf(call);
+      for (const call of [() => stranger.tickets.get(unknown), () => stranger.timeline.list(unknown)]) {
+        const error = await failureOf(call());
         assert.ok(error instanceof HttpError && error.requestId);
         assert.deepEqual([error.status, error.code], [404, 'not-found']);
       }

@@ -59,9 +59,11 @@ export function createDraftsClient(
   let asked = false;
   // What sends is here before it is wanted: the network may be gone then.
   const prepare = () => void bring().catch(() => {});
+  let stopWaiting: (() => void) | undefined;
   const written = () => {
     if (asked) return;
     asked = true;
+    stopWaiting?.();
     prepare();
     void device.persist().then((clears) => {
       drafts.evicts = clears;
@@ -73,7 +75,7 @@ export function createDraftsClient(
     evicts: false,
     async open(slot: string, options: DraftOptions = {}) {
       host.start();
-      device.later(prepare, 1000);
+      if (!asked) stopWaiting ??= device.later(prepare, 1000);
       for (const one of open) {
         const draft = one.reopen(slot, options.id);
         if (draft) return Object.assign(draft, options);

@@ -21,7 +21,9 @@ export class LiveController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#listen(this.#host.active === false ? undefined : this.#client.value);
+    // An element is drawn once more after it has left the page; it listens to nothing there.
+    const wanted = this.#host.isConnected && this.#host.active !== false;
+    this.#listen(wanted ? this.#client.value : undefined);
   }
 
   hostConnected(): void {

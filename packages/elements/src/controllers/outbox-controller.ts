@@ -4,14 +4,14 @@ import type { ClientController } from './client-controller.js';
 
 /** Follows what its host's client has to send, and draws the host anew with every change. */
 export class OutboxController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #client: ClientController;
   readonly #changed: (sent?: SentEntry) => void;
   #from: Client | undefined;
   #stop: (() => void) | undefined;
 
   /** @param changed - Called at every change, with the entry where the server has just confirmed one. */
-  constructor(host: ReactiveControllerHost, client: ClientController, changed: (sent?: SentEntry) => void = () => {}) {
+  constructor(host: ReactiveControllerHost & Element, client: ClientController, changed: (sent?: SentEntry) => void = () => {}) {
     this.#host = host;
     this.#client = client;
     this.#changed = changed;
@@ -29,7 +29,8 @@ export class OutboxController implements ReactiveController {
 
   hostUpdate(): void {
     const client = this.#client.value;
-    if (client === this.#from) return;
+    // An element is drawn once more after it has left the page; it follows nothing there.
+    if (client === this.#from || !this.#host.isConnected) return;
     this.#stop?.();
     this.#from = client;
     this.#stop = client?.outbox.subscribe((sent) => {

@@ -22,7 +22,7 @@ export class SendingController implements ReactiveController {
   readonly outbox: OutboxController;
   readonly #outcomes: Outcomes;
 
-  constructor(host: ReactiveControllerHost, client: ClientController, outcomes: Outcomes) {
+  constructor(host: ReactiveControllerHost & Element, client: ClientController, outcomes: Outcomes) {
     this.outbox = new OutboxController(host, client, (sent) => this.#look(sent));
     this.#outcomes = outcomes;
     host.addController(this);

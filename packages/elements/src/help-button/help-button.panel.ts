@@ -16,14 +16,29 @@ import { watchUnread } from './unread.js';
  */
 export async function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): Promise<HelpPanelElement> {
   const panel = document.createElement('hm-help-panel');
-  let watched = false;
-  panel.client = button.client ?? createButtonClient(button);
+  /** A client that the button made, and not the page: it ends with the button. */
+  let own = button.client ? undefined : createButtonClient(button);
+  let stopWatching: (() => void) | undefined;
+  panel.client = button.client ?? own;
   panel.addEventListener('hm-panel-opened', () => {
     // The panel came with the first intent; the client may have come after it.
     panel.client ??= button.client;
     changed(true);
-    if (panel.client && !watched) watchUnread(button, panel.client, (count) => panel.wordsForUnread(count));
-    watched ||= !!panel.client;
+    if (panel.client) stopWatching ??= watchUnread(button, panel.client, (count) => panel.wordsForUnread(count));
+  });
+  panel.addController({
+    hostConnected: () => {
+      panel.client ??= button.client ?? (own = createButtonClient(button));
+    },
+    // One that is moved comes back at once. One that is taken out leaves nothing at work, and its words rest on the device.
+    hostDisconnected: () =>
+      queueMicrotask(() => {
+        if (panel.isConnected) return;
+        stopWatching?.();
+        own?.close();
+        if (own) panel.client = undefined;
+        stopWatching = own = undefined;
+      }),
   });
   panel.addEventListener('hm-panel-closed', () => {
     changed(false);

@@ -7,9 +7,10 @@ import type { HelpButtonElement } from './help-button.js';
  * alone.
  *
  * @param wordsFor - Says how much is new.
+ * @returns Ends it; the number is taken away.
  */
-export function watchUnread(button: HelpButtonElement, client: Client, wordsFor: (count: number) => string): void {
-  if (button.hasAttribute('unread')) return;
+export function watchUnread(button: HelpButtonElement, client: Client, wordsFor: (count: number) => string): () => void {
+  if (button.hasAttribute('unread')) return () => {};
   const status = document.createElement('span');
   status.role = 'status';
   // What is only heard: written by script, since a page's policy may forbid a style attribute.
@@ -33,8 +34,18 @@ export function watchUnread(button: HelpButtonElement, client: Client, wordsFor:
     before = count;
   };
   // Whoever opens the panel wants the form first.
+  let stop: (() => void) | undefined;
+  let ended = false;
   whenIdle(() => {
-    client.events.subscribe(() => void look());
+    if (ended) return;
+    stop = client.events.subscribe(() => void look());
     void look();
   });
+  return () => {
+    ended = true;
+    asked += 1;
+    stop?.();
+    status.remove();
+    button.removeAttribute('unread');
+  };
 }
