@@ -37,7 +37,7 @@ export const ticketAttachmentsStyles = css`
   }
   .file {
     display: grid;
-    grid-template-columns: auto minmax(8em, 1fr) auto;
+    grid-template-columns: auto minmax(5em, 1fr) auto;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
     padding: var(--_space-2);
@@ -64,9 +64,6 @@ export const ticketAttachmentsStyles = css`
     font-weight: 600;
     object-fit: cover;
   }
-  .name {
-    font-weight: 550;
-  }
   progress {
     inline-size: 100%;
     block-size: 6px;
@@ -81,5 +78,12 @@ export const ticketAttachmentsStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
+  }
+  .buttons button {
+    overflow-wrap: normal; /* the name gives way first */
+  }
+  .name {
+    font-weight: 550;
+    overflow-wrap: anywhere;
   }
 `;
