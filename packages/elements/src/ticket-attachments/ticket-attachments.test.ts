@@ -337,7 +337,7 @@ describe('The look of files', () => {
     try {
       const { element } = await open();
       assert.ok(button(element, 'Take a photo'));
-      const input = element.shadowRoot!.querySelector<HTMLInputElement>('input[capture=environment]')!;
+      const input = [...element.shadowRoot!.querySelectorAll('input')].find(({ capture }) => capture === 'environment')!;
       assert.strictEqual(input.accept, 'image/png,image/jpeg');
     } finally {
       window.matchMedia = original;

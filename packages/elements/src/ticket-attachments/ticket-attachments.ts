@@ -154,7 +154,7 @@ export class TicketAttachmentsElement extends LitElement {
       ${
         photos.length > 0 && matchMedia('(pointer: coarse)').matches
           ? html`<button type="button" class="photo" @click=${this.#choose}>${this.#locale.term('filesPhoto')}</button>
-              <input type="file" hidden capture="environment" accept=${photos.join()} @change=${this.#takeChosen} />`
+              <input type="file" hidden .capture=${'environment'} accept=${photos.join()} @change=${this.#takeChosen} />`
           : nothing
       }
       <p class="muted" id="hint">${this.#hint}</p>
