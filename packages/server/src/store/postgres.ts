@@ -31,8 +31,10 @@ export function openPostgres(address: string): Engine {
   const { config, connections } = readAddress(address);
   const pool = new pg.Pool({ ...config, max: connections, connectionTimeoutMillis: connectPatience });
   const takeTurn = createTurns();
-  // A connection that ends while nobody uses it is replaced when one is needed; without a listener it would end the process.
+  // A connection that ends is replaced when one is needed, and a query that it was at rejects by itself; without listeners, on the
+  // pool for those that rest and on each for those in use, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   return {
     dialect: new PostgresDialect({ pool: withoutNul(pool) }),
