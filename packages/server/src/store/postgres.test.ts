@@ -125,6 +125,9 @@ describe('On PostgreSQL', { skip: postgres === undefined && 'run it by node test
     await holder.query('begin');
     await holder.query("select pg_advisory_xact_lock(hashtextextended('acme', 4802516))");
     const waiting = caller.post<Problem>('/v1/tickets', sampleTicket(), { key: 'kept' });
+    // Once it waits for the lock it has the only connection.
+    const waits = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    while ((await holder.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
     const refused = await caller.get<Problem>('/v1/tickets');
     assert.deepEqual([refused.status, refused.body.code], [503, 'unavailable']);
     assert.equal((await waiting).status, 503);
