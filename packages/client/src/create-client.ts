@@ -88,7 +88,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
   const start = () => {
     if (channel || end.signal.aborted) return;
     channel = device.channel(name, () => look());
-    const stop = device.watch({ hide: flush, wake: () => look(true) });
+    const stop = device.watch({ hide: () => open.forEach((draft) => draft.rest()), wake: () => look(true) });
     end.signal.addEventListener('abort', () => {
       stop();
       channel!.close();

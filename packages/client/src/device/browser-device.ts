@@ -38,11 +38,8 @@ export function createBrowserDevice(): Device {
       on('online', wake);
       on('pageshow', wake);
       on('pagehide', hide);
-      // It comes up from the document whichever way the page goes: saving costs nothing where nothing has changed.
-      on('visibilitychange', () => {
-        hide();
-        wake();
-      });
+      // It comes up from the document. A page that goes must begin nothing that it need not: see `rest` of an open draft.
+      on('visibilitychange', () => (globalThis.document?.visibilityState === 'hidden' ? hide() : wake()));
       return () => end.abort();
     },
     mark(present) {

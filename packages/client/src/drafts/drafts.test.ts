@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { startScriptedServer } from '../../../../test/support/scripted-server.js';
 import { createTestDevice, until } from '../../../../test/support/keeping.js';
 import { StorageError } from '../errors/storage-error.js';
+import type { StoragePort } from '../storage/storage-port.js';
 
 const server = await startScriptedServer(() => ({ status: 503 }));
 after(() => server.close());
@@ -42,6 +43,26 @@ test('a page that is hidden has saved what was typed', async () => {
   device.hide();
   await draft.flush();
   assert.equal(draft.state, 'saved');
+});
+
+test('a page that is hidden begins nothing in the storage where all that was typed rests', async () => {
+  const device = start();
+  let writes = 0;
+  const storage: StoragePort = {
+    read: (prefix) => device.storage.read(prefix),
+    write: (...change) => {
+      writes++;
+      return device.storage.write(...change);
+    },
+  };
+  const draft = await device.tab({ device: { storage } }).drafts.open('new');
+  draft.save(words('Typed and at rest'));
+  await until(draft, () => draft.state === 'saved');
+  await draft.flush();
+  const before = writes;
+  device.hide();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(writes, before);
 });
 
 test('files rest with their bytes, and saving text rewrites none', async () => {

@@ -23,6 +23,11 @@ export interface Pressed extends Pick<DraftRecord, 'by' | 'revision' | 'left'> {
 export interface OpenDraft {
   /** Saves, and looks whether another tab has changed the draft. */
   flush(): Promise<void>;
+  /**
+   * Saves what is not on the device yet, and begins nothing where all of it is: WebKit leaves a transaction that a page begins while it
+   * goes open for ever, and the database answers nobody from then on.
+   */
+  rest(): void;
   notify(): void;
   /** Gives the draft anew where it was closed and the device has not taken all of it yet. */
   reopen(slot: string, id?: string): Draft | undefined;
@@ -364,6 +369,7 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   };
   const self: OpenDraft = {
     flush,
+    rest: () => void ((dirty || held.size > 0) && flush()),
     notify,
     reopen(slot, id) {
       if (!closed || draft.slot !== slot || (id && draft.id !== id)) return undefined;
