@@ -41,7 +41,7 @@ describe('What a page pays', () => {
         await screen.see({ role: 'textbox', name: /^Summary/, within: dialog });
         const usable = without(weightsOf(door), closed);
         // The demo's policy has extras; what may be wanted soon comes once the page has nothing else to do.
-        const mayCome = filesOf('opened', 'extras', 'live', 'writing', 'answers');
+        const mayCome = filesOf('opened', 'extras', 'live', 'writing', 'answers', 'files');
         assert.deepEqual(
           [...usable.keys()].filter((path) => !mayCome.includes(path)),
           [],
@@ -64,6 +64,13 @@ describe('What a page pays', () => {
           assert.equal(weights.size, units[name].files.length, `${name}: not all of it was loaded, so not all was weighed`);
           assert.ok(sum(weights) <= budgets[name], `${sum(weights)} bytes for ${name}`);
         }
+
+        // A part of it comes with the first file that is saved, another where the browser cannot hash: it is weighed as built.
+        const files = units.files;
+        test.diagnostic(`files: ${files.bytes} bytes, brotli, ${sum(loaded('files'))} of them with the first words`);
+        for (const { name, bytes } of files.files) test.diagnostic(`  ${String(bytes).padStart(6)}  ${name}`);
+        assert.ok(loaded('files').size > 1, 'what draws and reads files did not come');
+        assert.ok(files.bytes <= budgets.files, `${files.bytes} bytes for files`);
       });
     },
     ['chromium'],

@@ -1,6 +1,6 @@
 import type { StaffClient } from '@helpmark/client/staff';
-import { isStaff } from '@helpmark/schema';
-import type { Author, Ticket, TicketChange, TimelineItem, TimelinePage } from '@helpmark/schema';
+import { isStaff, safeName } from '@helpmark/schema';
+import type { Attachment, Author, Ticket, TicketChange, TimelineItem, TimelinePage } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
 import { writeMoment } from '../shared/format.js';
 import { makeComposer } from './composer.js';
@@ -95,7 +95,8 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
     ]);
     ticket = nowTicket;
     showTicket();
-    if (nowNewest.items.at(-1)?.id === newest.items.at(-1)?.id) return;
+    // An entry stays as it is, but for its files, which arrive after it.
+    if (JSON.stringify(nowNewest) === JSON.stringify(newest)) return;
     newest = nowNewest;
     // A page that moved on leaves what it no longer holds to the button.
     earlier = [];
@@ -130,7 +131,16 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
 
   function showEntries(): void {
     older.hidden = earlierCursor === undefined;
-    entries.replaceChildren(drawTimeline([...earlier, ...newest.items], words, staff));
+    entries.replaceChildren(drawTimeline([...earlier, ...newest.items], words, staff, (file) => void save(file).catch(fail)));
+  }
+
+  /** Fetches a file with the person's token and hands it to the browser: no address of it exists elsewhere. */
+  async function save({ id: file, name }: Attachment): Promise<void> {
+    const bytes = await (await client.attachments()).download(file, { signal });
+    const href = URL.createObjectURL(bytes);
+    make('a', { href, download: safeName(name) }).click();
+    // The browser has taken hold of the bytes by the next task.
+    setTimeout(() => URL.revokeObjectURL(href));
   }
 
   function fail(error: unknown): void {

@@ -1,21 +1,24 @@
 import { isStaff } from '@helpmark/schema';
-import type { Author, Event, Message, TimelineItem } from '@helpmark/schema';
+import type { Attachment, Author, Event, Message, TimelineItem } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
 import { writeMoment } from '../shared/format.js';
 import { initialsOf } from '../shared/session.js';
 import type { Words } from './words.js';
 import { nameOf } from './words.js';
 
+/** What is done with a file that is wanted. */
+export type Save = (file: Attachment) => void;
+
 /** Draws messages and events, oldest first. People give the names behind ids in events. */
-export function drawTimeline(items: TimelineItem[], words: Words, people: Author[]): HTMLElement {
+export function drawTimeline(items: TimelineItem[], words: Words, people: Author[], save: Save): HTMLElement {
   return make(
     'ol',
     { class: 'timeline' },
-    ...items.map((item) => (item.kind === 'message' ? drawMessage(item) : drawEvent(item, words, people))),
+    ...items.map((item) => (item.kind === 'message' ? drawMessage(item, save) : drawEvent(item, words, people))),
   );
 }
 
-function drawMessage(message: Message): HTMLElement {
+function drawMessage(message: Message, save: Save): HTMLElement {
   const internal = message.visibility === 'internal';
   const side = internal ? 'internal' : isStaff(message.author) ? 'staff' : 'requester';
   const name = nameOf(message.author);
@@ -35,8 +38,25 @@ function drawMessage(message: Message): HTMLElement {
         make('time', { class: 'quiet', datetime: message.createdAt }, writeMoment(message.createdAt)),
       ),
       make('p', { class: 'body' }, message.body),
+      message.attachments.length > 0 &&
+        make('ul', { class: 'files', 'aria-label': 'Files' }, ...message.attachments.map((file) => drawFile(file, save))),
     ),
   );
+}
+
+const states: Record<string, string> = {
+  pending: 'still arriving',
+  missing: 'has not arrived',
+  held: 'held back while it is checked',
+  refused: 'turned away by the check',
+};
+
+function drawFile(file: Attachment, save: Save): HTMLElement {
+  const { name, state } = file;
+  if (state !== 'ready') return make('li', { class: 'quiet' }, make('bdi', {}, name), `: ${states[state] ?? state}`);
+  const button = make('button', { class: 'button', type: 'button' }, 'Download ', make('bdi', {}, name));
+  button.addEventListener('click', () => save(file));
+  return make('li', {}, button);
 }
 
 function drawEvent(event: Event, words: Words, people: Author[]): HTMLElement {

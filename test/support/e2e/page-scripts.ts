@@ -52,6 +52,16 @@ export function visibleOfRole(role: string, selector: string, within: Element | 
   return found;
 }
 
+/** The first file field in a scope, through open shadow roots. It is hidden: a button opens it. */
+export function fileField(scope: ParentNode): Element | null {
+  for (const element of scope.querySelectorAll('*')) {
+    if (element.matches('input[type=file]')) return element;
+    const inside = element.shadowRoot && fileField(element.shadowRoot);
+    if (inside) return inside;
+  }
+  return null;
+}
+
 /** All the words on screen, through open shadow roots, with fields' contents left out. */
 export function visibleText(): string {
   const words: string[] = [];

@@ -51,6 +51,7 @@ export async function openPlaywrightScreen(browser: Browser, engine: string): Pr
       const index = words.findIndex((text) => text.trim().startsWith(option));
       await list.selectOption(index < 0 ? { label: option } : { index });
     },
+    chooseFiles: (within, paths) => locate(within).locator('input[type=file]').first().setInputFiles(paths),
     press: (key) => page.keyboard.press(key),
     valueOf: (target) => locate(target).inputValue(),
     focused: () => evaluate(nameOfFocused),

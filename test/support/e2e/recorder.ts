@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,10 +9,18 @@ export interface Exchange {
   /** Path and query. */
   path: string;
   requestBody: string;
+  /** Bytes of the request's body. */
+  requestLength: number;
   status: number;
   type: string;
   /** The bytes of the answer, not compressed. */
   body: Buffer;
+}
+
+/** A request that is to be broken off. */
+export interface Cut {
+  /** Bytes of its body; absent until it has been broken off. */
+  length?: number;
 }
 
 /** Stands between browsers and a server, on one address that outlives restarts of the server, and keeps what passes. */
@@ -22,6 +30,16 @@ export interface Recorder {
   exchanges: Exchange[];
   /** Where to send requests from now on. */
   target: string;
+  /** While it is true, every request is broken off, as where the network is gone. */
+  away: boolean;
+  /**
+   * Breaks off the next request that fits, once.
+   *
+   * @param fits - Looks at a request before its body.
+   * @param percent - How much of the body the server gets; of all of it, 100, the server's answer never arrives.
+   * @returns What holds the length of the body once that has happened.
+   */
+  cut(fits: (request: IncomingMessage) => boolean, percent: number): Cut;
   close(): Promise<void>;
 }
 
@@ -32,10 +50,23 @@ export interface Recorder {
  */
 export async function startRecorder(target: string): Promise<Recorder> {
   const exchanges: Exchange[] = [];
+  const cuts: { fits: (request: IncomingMessage) => boolean; percent: number; cut: Cut }[] = [];
   const server = createServer((incoming, outgoing) => {
     const { 'accept-encoding': _encoding, ...headers } = incoming.headers;
     const { method = 'GET', url: path = '/' } = incoming;
+    if (recorder.away) return void incoming.destroy();
     const onward = request(new URL(path, recorder.target), { method, headers });
+    const at = cuts.findIndex(({ fits }) => fits(incoming));
+    if (at >= 0) {
+      const [{ percent, cut }] = cuts.splice(at, 1) as [(typeof cuts)[number]];
+      const end = (length: number) => {
+        onward.destroy();
+        outgoing.destroy();
+        cut.length = length;
+      };
+      onward.on('error', () => outgoing.destroy());
+      return void breakOff(incoming, onward, percent).then(end);
+    }
     const asked = collect(incoming);
     onward.on('response', (answer) => {
       const { statusCode: status = 0 } = answer;
@@ -43,7 +74,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
       const given = collect(answer);
       answer.on('end', () => {
         const type = answer.headers['content-type'] ?? '';
-        exchanges.push({ method, path, requestBody: asked().toString(), status, type, body: given() });
+        const body = asked();
+        const what = { method, path, requestBody: body.toString(), requestLength: body.length };
+        exchanges.push({ ...what, status, type, body: given() });
       });
       answer.pipe(outgoing);
     });
@@ -58,6 +91,12 @@ export async function startRecorder(target: string): Promise<Recorder> {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     exchanges,
     target,
+    away: false,
+    cut: (fits, percent) => {
+      const cut: Cut = {};
+      cuts.push({ fits, percent, cut });
+      return cut;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -65,6 +104,22 @@ export async function startRecorder(target: string): Promise<Recorder> {
     },
   };
   return recorder;
+}
+
+/** Passes a part of a request on; where that is all of it, waits until the server has answered. @returns The length of the body. */
+async function breakOff(incoming: IncomingMessage, onward: ClientRequest, percent: number): Promise<number> {
+  const whole: Buffer[] = [];
+  for await (const part of incoming) whole.push(part as Buffer);
+  const body = Buffer.concat(whole);
+  if (percent === 100) {
+    onward.end(body);
+    await once(onward, 'response');
+  } else {
+    onward.flushHeaders();
+    const part = body.subarray(0, Math.ceil((body.length * percent) / 100));
+    if (part.length > 0) await new Promise((resolve) => onward.write(part, resolve));
+  }
+  return body.length;
 }
 
 /** Keeps the bytes that pass. @returns What has passed so far. */

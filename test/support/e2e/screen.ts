@@ -24,6 +24,13 @@ export interface Screen {
   fill: (target: Target, text: string) => Promise<void>;
   /** Chooses from a list to unfold, by the words that an option begins with. */
   choose: (target: Target, option: string) => Promise<void>;
+  /**
+   * Gives files to the first file field in a target, as the system's dialog does once the person has chosen. The dialog itself is
+   * no part of the page, and no driver reaches it.
+   *
+   * @param paths - Where the files are on this machine.
+   */
+  chooseFiles: (within: Target, paths: string[]) => Promise<void>;
   /** Presses a key: `Tab`, `Enter`, `Escape`, `ArrowDown`. */
   press: (key: string) => Promise<void>;
   /** What a field holds. */

@@ -4,6 +4,7 @@ import { engineNames } from '../browsers.mjs';
 import { startWebKitDriver } from '../webkit-driver.mjs';
 import {
   callOf,
+  fileField,
   nameOfFocused,
   placeOf,
   selectors,
@@ -172,6 +173,17 @@ export async function openWebKitScreen(): Promise<Screen> {
         }
         throw new Error(`${describeTarget(target)} has no option "${option}".`);
       }),
+    chooseFiles: (within, paths) =>
+      wait(
+        async () => {
+          const scope = await find(within);
+          const field = (await runIn(fileField, { [elementKey]: scope })) as Reference | null;
+          if (!field) return undefined;
+          await browser.elementSendKeys(field[elementKey], paths.join('\n'));
+          return true;
+        },
+        () => `${describeTarget(within)} has no field for files in WebKit.`,
+      ).then(() => {}),
     press: (key) => pressKeys([keys[key] ?? key]),
     valueOf: (target) => act(target, async (id) => String(await browser.getElementProperty(id, 'value'))),
     focused: () => runIn(nameOfFocused),
