@@ -97,6 +97,10 @@ export const ticketThreadStyles = css`
     field-sizing: content;
     resize: vertical;
   }
+  .composer hm-ticket-attachments {
+    display: block;
+    min-block-size: 64px; /* its room, before it comes */
+  }
   .row.ends {
     justify-content: space-between;
   }
