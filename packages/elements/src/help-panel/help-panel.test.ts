@@ -181,7 +181,8 @@ describe('The help panel', () => {
     await panel.updateComplete;
     assert.strictEqual(headingOf(panel), 'Your tickets');
     await until(() => focused() === find(panel, 'h2'));
-    await until(() => find(panel, 'button', 'New ticket'));
+    // The list has come to rest once the ticket stands in it, and no longer above it as one that waits.
+    await until(() => find(panel, '[part=ticket]') && !find(panel, '.waiting'));
     await click(button(panel, 'New ticket'));
     assert.include(wordsOf(await until(() => find(panel, '#sent'))), support.tickets[0]!.number);
     panel.hide();
