@@ -5,8 +5,8 @@ import { inEveryEngine } from '../support/e2e/engines.js';
 import { newJourney } from '../support/e2e/journey.js';
 import type { PresetStage } from '../support/e2e/preset-stage.js';
 import { inPanel, openHelp, startPreset } from '../support/e2e/preset-stage.js';
+import { rests } from '../support/e2e/resting.js';
 import type { Screen } from '../support/e2e/screen.js';
-import { patience } from '../support/e2e/screen.js';
 
 const { button, field, heading, list } = inPanel;
 
@@ -18,26 +18,6 @@ const steps = [
   [/^When did it start/, 'On Monday, with the new version.'],
   [/^What have you tried already/, 'Another browser — and “save as”.'],
 ] as const;
-
-/** Waits until words are on the device: they are half a second after they were typed. */
-async function rests(screen: Screen, words: string): Promise<void> {
-  const known = JSON.stringify(words);
-  let resting = '';
-  for (const end = Date.now() + patience; !resting.includes(known);) {
-    assert.ok(Date.now() < end, `“${words}” never came to rest.`);
-    resting = await screen.run(async () => {
-      const answer = <Value>(request: IDBRequest<Value>) =>
-        new Promise<Value>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error!);
-        });
-      const database = await answer(indexedDB.open('helpmark'));
-      const records: unknown = await answer(database.transaction('records').objectStore('records').getAll());
-      database.close();
-      return JSON.stringify(records);
-    });
-  }
-}
 
 describe('A form of many questions', () => {
   inEveryEngine(({ newScreen }) => {

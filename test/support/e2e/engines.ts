@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { after, before, describe } from 'node:test';
 import { engineNames, wantedEngines } from '../browsers.mjs';
-import { launchPlaywright, openPlaywrightScreen } from './playwright-screen.js';
-import type { Screen } from './screen.js';
-import { openWebKitScreen } from './webkit-screen.js';
+import { launchPlaywright, openPlaywrightDevice, openPlaywrightScreen } from './playwright-screen.js';
+import type { Device, Screen } from './screen.js';
+import { openWebKitDevice, openWebKitScreen } from './webkit-screen.js';
 
 type Engine = keyof typeof engineNames;
 
@@ -13,6 +13,12 @@ export interface Stage {
   engine: string;
   /** Opens a screen for one person, with cookies and storage of its own. It closes with the group of tests at the latest. */
   newScreen: () => Promise<Screen>;
+  /**
+   * Opens a device of several tabs. It closes with the group of tests at the latest.
+   *
+   * @param folder - Where its profile rests; nothing rests by default, and never in WebKit.
+   */
+  newDevice: (folder?: string) => Promise<Device>;
 }
 
 /**
@@ -25,14 +31,14 @@ export interface Stage {
 export function inEveryEngine(define: (stage: Stage) => void, only: Engine[] = ['chromium', 'firefox', 'webkit']): void {
   for (const engine of wantedEngines().filter((one) => only.includes(one))) {
     describe(engineNames[engine], () => {
-      const screens = new Set<Screen>();
+      const opened = new Set<Screen | Device>();
       let browser: Browser | undefined;
 
       before(async () => {
         if (engine !== 'webkit') browser = await launchPlaywright(engine);
       });
       after(async () => {
-        await Promise.all([...screens].map((screen) => screen.close()));
+        await Promise.all([...opened].map((one) => one.close()));
         await browser?.close();
       });
 
@@ -40,8 +46,13 @@ export function inEveryEngine(define: (stage: Stage) => void, only: Engine[] = [
         engine: engineNames[engine],
         newScreen: async () => {
           const screen = browser ? await openPlaywrightScreen(browser, engineNames[engine]) : await openWebKitScreen();
-          screens.add(screen);
+          opened.add(screen);
           return screen;
+        },
+        newDevice: async (folder) => {
+          const device = engine === 'webkit' ? await openWebKitDevice() : await openPlaywrightDevice(browser!, engine, folder);
+          opened.add(device);
+          return device;
         },
       });
     });

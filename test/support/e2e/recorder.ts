@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { createServer, request } from 'node:http';
+import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request that a browser made and what came back for it. */
@@ -8,9 +8,14 @@ export interface Exchange {
   method: string;
   /** Path and query. */
   path: string;
+  /** The idempotency key, where the request had one. */
+  key: string | undefined;
+  /** When it came in: milliseconds since 1970. */
+  begun: number;
   requestBody: string;
   /** Bytes of the request's body. */
   requestLength: number;
+  /** 0 where the request never reached the server. */
   status: number;
   type: string;
   /** The bytes of the answer, not compressed. */
@@ -23,10 +28,20 @@ export interface Cut {
   length?: number;
 }
 
+/** A request before it is passed on. */
+export type Asked = Pick<Exchange, 'method' | 'path' | 'key' | 'begun'>;
+
+/**
+ * What a network does to a request: `no-connection` never lets it reach the server; `no-answer` lets it through and cuts the line
+ * in place of the answer; `silence` lets it through, and the answer never comes; anything else is answered in the server's place.
+ */
+export type Fault =
+  'no-connection' | 'no-answer' | 'silence' | { status: number; headers?: Record<string, string>; body?: string };
+
 /** Stands between browsers and a server, on one address that outlives restarts of the server, and keeps what passes. */
 export interface Recorder {
   url: string;
-  /** Everything that has passed, in the order in which it ended. */
+  /** Everything that has passed or failed, in the order in which it ended. */
   exchanges: Exchange[];
   /** Where to send requests from now on. */
   target: string;
@@ -40,6 +55,8 @@ export interface Recorder {
    * @returns What holds the length of the body once that has happened.
    */
   cut(fits: (request: IncomingMessage) => boolean, percent: number): Cut;
+  /** Decides what is wrong with a request; nothing by default. */
+  faultOf: (asked: Asked) => Fault | undefined;
   close(): Promise<void>;
 }
 
@@ -55,9 +72,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
     const { 'accept-encoding': _encoding, ...headers } = incoming.headers;
     const { method = 'GET', url: path = '/' } = incoming;
     if (recorder.away) return void incoming.destroy();
-    const onward = request(new URL(path, recorder.target), { method, headers });
     const at = cuts.findIndex(({ fits }) => fits(incoming));
     if (at >= 0) {
+      const onward = send(new URL(path, recorder.target), { method, headers });
       const [{ percent, cut }] = cuts.splice(at, 1) as [(typeof cuts)[number]];
       const end = (length: number) => {
         onward.destroy();
@@ -67,18 +84,34 @@ export async function startRecorder(target: string): Promise<Recorder> {
       onward.on('error', () => outgoing.destroy());
       return void breakOff(incoming, onward, percent).then(end);
     }
+    const request = { method, path, key: incoming.headers['idempotency-key']?.toString(), begun: Date.now() };
+    const fault = recorder.faultOf(request);
     const asked = collect(incoming);
+    if (fault === 'no-connection' || typeof fault === 'object') {
+      // Only once all of it was read: a browser that still sends would see the line cut in either case.
+      return void incoming.on('end', () => {
+        const { status, headers = {}, body = '' } = fault === 'no-connection' ? { status: 0 } : fault;
+        const type = headers['Content-Type'] ?? '';
+        const sent = asked();
+        const what = { ...request, requestBody: sent.toString(), requestLength: sent.length };
+        exchanges.push({ ...what, status, type, body: Buffer.from(body) });
+        if (status === 0) outgoing.destroy();
+        else outgoing.writeHead(status, headers).end(body);
+      });
+    }
+    const onward = send(new URL(path, recorder.target), { method, headers });
     onward.on('response', (answer) => {
       const { statusCode: status = 0 } = answer;
-      outgoing.writeHead(status, answer.rawHeaders);
+      if (!fault) outgoing.writeHead(status, answer.rawHeaders);
       const given = collect(answer);
       answer.on('end', () => {
         const type = answer.headers['content-type'] ?? '';
-        const body = asked();
-        const what = { method, path, requestBody: body.toString(), requestLength: body.length };
+        const sent = asked();
+        const what = { ...request, requestBody: sent.toString(), requestLength: sent.length };
         exchanges.push({ ...what, status, type, body: given() });
+        if (fault === 'no-answer') outgoing.destroy();
       });
-      answer.pipe(outgoing);
+      if (!fault) answer.pipe(outgoing);
     });
     // A server that is down looks so from here too.
     onward.on('error', () => outgoing.destroy());
@@ -97,6 +130,7 @@ export async function startRecorder(target: string): Promise<Recorder> {
       cuts.push({ fits, percent, cut });
       return cut;
     },
+    faultOf: () => undefined,
     close: async () => {
       server.closeAllConnections();
       server.close();

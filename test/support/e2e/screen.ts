@@ -46,6 +46,20 @@ export interface Screen {
   close: () => Promise<void>;
 }
 
+/** A person's device: its tabs share cookies and storage. What an engine has no way to do is absent. */
+export interface Device {
+  /** The browser's name. */
+  readonly engine: string;
+  openTab: () => Promise<Screen>;
+  /** Takes the network away from all tabs as the system does, and gives it back, with the events that pages get. Not in WebKit. */
+  setOffline?: (offline: boolean) => Promise<void>;
+  /** Ends a tab's process, so that its page hears nothing of it. In Chromium alone. */
+  crash?: (tab: Screen) => Promise<void>;
+  /** Stops a tab for good, with all that it holds. In Chromium alone. */
+  freeze?: (tab: Screen) => Promise<void>;
+  close: () => Promise<void>;
+}
+
 /** Something on screen. Where several match, it is the first. */
 export interface Target {
   role: Role;

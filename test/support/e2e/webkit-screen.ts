@@ -13,7 +13,7 @@ import {
   wasMissed,
   watchForPress,
 } from './page-scripts.js';
-import type { Screen, Target } from './screen.js';
+import type { Device, Screen, Target } from './screen.js';
 import { describeTarget, patience } from './screen.js';
 
 /** How WebDriver writes a reference to an element. */
@@ -36,6 +36,12 @@ const keys: Record<string, string> = {
  * nothing after it is closed.
  */
 export async function openWebKitScreen(): Promise<Screen> {
+  const device = await openWebKitDevice();
+  return Object.assign(await device.openTab(), { close: device.close });
+}
+
+/** A device that keeps nothing after it is closed: the driver's sessions are private ones. */
+export async function openWebKitDevice(): Promise<Device> {
   const driver = await startWebKitDriver();
   const browser = await remote({
     automationProtocol: 'webdriver',
@@ -46,10 +52,35 @@ export async function openWebKitScreen(): Promise<Screen> {
     capabilities: driver.capabilities,
   });
   await browser.setTimeout({ script: patience, pageLoad: patience });
+  const first = await browser.getWindowHandle();
+  let current = first;
+  const select = async (handle: string) => {
+    if (handle !== current) await browser.switchToWindow(handle);
+    current = handle;
+  };
+  let tabs = 0;
+  return {
+    engine: engineNames.webkit,
+    async openTab() {
+      const { handle } = tabs++ === 0 ? { handle: first } : await browser.createWindow('window');
+      return screenOf(browser, () => select(handle));
+    },
+    async close() {
+      await browser.deleteSession().catch(() => {});
+      driver.stop();
+    },
+  };
+}
 
+function screenOf(browser: WebdriverIO.Browser, select: () => Promise<void>): Screen {
   /** Runs a function in the page, sent as text with its arguments. */
-  const runIn = async <Result>(script: (...values: never[]) => Result, ...values: (string | object | null)[]): Promise<Result> =>
-    (await browser.executeScript(`return ${callOf(script, '...arguments')}`, values)) as Result;
+  const runIn = async <Result>(
+    script: (...values: never[]) => Result,
+    ...values: (string | object | null)[]
+  ): Promise<Result> => {
+    await select();
+    return (await browser.executeScript(`return ${callOf(script, '...arguments')}`, values)) as Result;
+  };
 
   /** Finds what matches now, by the names that the engine itself computes. */
   const look = async ({ role, name, within }: Target): Promise<{ match?: string; seen: string[] }> => {
@@ -108,6 +139,7 @@ export async function openWebKitScreen(): Promise<Screen> {
     ).then(({ done }) => done);
 
   const pressKeys = async (values: string[]): Promise<void> => {
+    await select();
     const actions = values.flatMap((value) => [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
@@ -141,9 +173,18 @@ export async function openWebKitScreen(): Promise<Screen> {
 
   const screen: Screen = {
     engine: engineNames.webkit,
-    open: async (url) => void (await browser.navigateTo(url)),
-    reload: async () => void (await browser.refresh()),
-    url: () => browser.getUrl(),
+    open: async (url) => {
+      await select();
+      await browser.navigateTo(url);
+    },
+    reload: async () => {
+      await select();
+      await browser.refresh();
+    },
+    url: async () => {
+      await select();
+      return browser.getUrl();
+    },
     see: async (target) => void (await find(target)),
     seeGone: async (target) => {
       await wait(
@@ -190,13 +231,14 @@ export async function openWebKitScreen(): Promise<Screen> {
     text: () => runIn(visibleText),
     run: (script) => runIn(script) as ReturnType<Screen['run']> as never,
     resize: async (width, height) => {
+      await select();
       await browser.setWindowSize(width, height);
       const [innerWidth, innerHeight] = await runIn(() => [window.innerWidth, window.innerHeight] as const);
       await browser.setWindowSize(2 * width - innerWidth, 2 * height - innerHeight);
     },
     close: async () => {
-      await browser.deleteSession().catch(() => {});
-      driver.stop();
+      await select();
+      await browser.closeWindow();
     },
   };
   return screen;
