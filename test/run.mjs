@@ -110,7 +110,10 @@ await Promise.all([
 // Without any browser there is nothing to run them in, and the step `browsers` has failed already.
 if (present.length > 0) {
   await runAll([
-    ['components', runner('components', 'wtr', browsers)],
+    [
+      'components',
+      runner('components', (files = []) => ['wtr', ...(files.length ? ['--files', ...files] : [])].join(' '), browsers),
+    ],
     ['e2e', nodeTests('e2e', testsIn('test/e2e'), { env: browsers })],
     ['stories', nodeTests('stories', testsIn('test/stories'), { env: browsers })],
   ]);

@@ -62,8 +62,21 @@ export function look(name: (typeof looks)[number]): () => void {
 /** The script is no module: it leaves its door on the window. */
 const { axe } = globalThis as unknown as { axe: typeof Axe };
 
-/** What axe finds wrong with an element as it stands, one line a fault. */
+/** Waits for what moves to its end: half faded in, nothing has the contrast that it comes to. What pulses for ever is not waited for. */
+async function standsStill(): Promise<void> {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  }
+  const moving = roots
+    .flatMap((root) => root.getAnimations())
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
+}
+
+/** What axe finds wrong with an element once it stands still, one line a fault. */
 export async function faultsOf(element: Element): Promise<string[]> {
+  await standsStill();
   const { violations } = await axe.run(element);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
