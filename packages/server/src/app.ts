@@ -17,7 +17,7 @@ import type { CountRequest, DailyBytes, Rates } from './limits.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { WrittenAnswer } from './once.js';
-import { runOnce, writeAnswer } from './once.js';
+import { keyReused, runOnce, writeAnswer } from './once.js';
 import { describeApi } from './openapi.js';
 import { linkRoute, uploadRoutes } from './openapi-uploads.js';
 import type { RememberPerson } from './people-memory.js';
@@ -157,11 +157,16 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
   const url = new URL(request.url);
   const key = route.effect === 'once' ? readKey(request) : '';
   const version = route.needsVersion ? readVersion(request) : 0;
-  const { content, handle } = route.prepare(route.body ? await readJson(request) : undefined, url.searchParams);
-  await parts.rememberPerson(person);
   const policy = await parts.policyOf(person.workspace);
-
   const viewer = viewerOf(person, policy);
+  const read = async () => route.prepare(route.body ? await readJson(request) : undefined, url.searchParams);
+  const { content, handle } = await read().catch(async (error: unknown) => {
+    // Under a used key nothing may be mended, least of all into what is wrong: the sender must learn that the first has arrived.
+    if (key !== '' && (await parts.store.read((records) => records.keptAnswer(viewer, key)))) throw keyReused();
+    throw error;
+  });
+  await parts.rememberPerson(person);
+
   const { workspace } = person;
   const { dailyBytes } = parts;
   const common: Omit<Context, 'records'> = {

@@ -51,6 +51,9 @@ describe('An idempotency key', () => {
     const calls: [path: string, body: object][] = [
       ['/v1/tickets', sampleTicket({ subject: 'Something else' })],
       ['/v1/tickets', sampleTicket({ fields: { urgency: 'Now.' } })],
+      // Content that no key would make right tells first of all that another has arrived.
+      ['/v1/tickets', sampleTicket({ subject: '' })],
+      ['/v1/tickets', { ...sampleTicket(), body: 'x'.repeat(300 * 1024) }],
       [`/v1/tickets/${id}/messages`, { body: 'More.' }],
     ];
     for (const [path, body] of calls) {

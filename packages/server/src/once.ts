@@ -44,7 +44,7 @@ export async function runOnce(records: Records, request: OnceRequest, run: () =>
   const kept = await records.keptAnswer(viewer, key);
   if (kept) {
     if (kept.fingerprint === fingerprint) return { status: kept.status, text: kept.body, etag: kept.etag, replayed: true };
-    throw new ProblemError('key-reused', { detail: 'Take a new Idempotency-Key for a request of other content.' });
+    throw keyReused();
   }
   const answer = await run();
   const written = writeAnswer(answer);
@@ -58,6 +58,10 @@ export async function runOnce(records: Records, request: OnceRequest, run: () =>
   });
   return written;
 }
+
+/** The key stands for a request that took effect, and this is another one. */
+export const keyReused = (): ProblemError =>
+  new ProblemError('key-reused', { detail: 'Take a new Idempotency-Key for a request of other content.' });
 
 /**
  * What a request means, as a hash: the order of members and members that nobody knows do not count. Whether a person is staff

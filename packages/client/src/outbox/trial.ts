@@ -66,7 +66,7 @@ export function judge(trial: Trial, error: unknown, now: number, chance: () => n
   trial.fails++;
   if (!retryable && !lacksToken) {
     trial.refused = true;
-    // Helpmark itself looks for the key first: what it refuses had no effect before.
+    // Helpmark itself looks for the key first: what it refuses had no effect before, or the person is told so (`key-reused`).
     if (problem) trial.unsure = false;
     return;
   }

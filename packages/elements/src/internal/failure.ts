@@ -16,6 +16,7 @@ const terms: Record<string, Term> = {
   'too-many-requests': 'failedTooMany',
   'too-large': 'failedTooLarge',
   invalid: 'failedInvalid',
+  'key-reused': 'failedEarlier',
   'sensitive-left-out': 'failedSensitive',
 };
 

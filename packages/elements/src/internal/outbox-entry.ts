@@ -32,7 +32,7 @@ export function renderEntry(
     ${
       refused || waits
         ? html`<p class="row">
-            <button type="button" @click=${() => client.outbox.retry(id)}>${locale.term('tryNow')}</button>
+            ${why === 'failedEarlier' ? nothing : html`<button type="button" @click=${() => client.outbox.retry(id)}>${locale.term('tryNow')}</button>`}
             ${sent || !edit ? nothing : html`<button type="button" class="plain" @click=${() => edit(id)}>${locale.term('edit')}</button>`}
           </p>`
         : nothing

@@ -241,6 +241,8 @@ export const de: Translation = {
   oldKeep: 'Behalten',
   similar: 'Geht es um eines von diesen? Sie können dort weitermachen.',
   failedSensitive: 'Manche Antworten werden nie auf einem Gerät gespeichert: Geben Sie sie noch einmal ein.',
+  failedEarlier:
+    'Eine frühere Fassung ist schon angekommen: Sehen Sie unter Ihren Tickets nach. Noch einmal gesendet kommt diese hinzu.',
   evicts: 'Safari entfernt es nach 7 Tagen ohne Besuch.',
   entryRefused: 'Hier sind Sie gefragt.',
   entryFiles: 'Gesendet. Dateien sind noch unterwegs.',

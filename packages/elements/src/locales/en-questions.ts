@@ -19,6 +19,7 @@ export const enQuestions = {
   similar: 'Is it about one of these? You can go on there.',
 
   failedSensitive: 'Some answers are never kept on a device: type them again.',
+  failedEarlier: 'An earlier version has arrived already: look among your tickets. Sent again, this becomes one more.',
   evicts: 'Safari removes it after 7 days without a visit.',
   entryRefused: 'Needs you.',
   entryFiles: 'Sent. Files are still on their way.',

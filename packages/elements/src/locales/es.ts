@@ -239,6 +239,7 @@ export const es: Translation = {
   oldKeep: 'Conservar',
   similar: '¿Se trata de uno de estos? Puede continuar ahí.',
   failedSensitive: 'Algunas respuestas nunca se guardan en un dispositivo: escríbalas de nuevo.',
+  failedEarlier: 'Ya llegó una versión anterior: mire entre sus tickets. Si la envía de nuevo, será una más.',
   evicts: 'Safari lo borra tras 7 días sin visitas.',
   entryRefused: 'Requiere su atención.',
   entryFiles: 'Enviado. Aún hay archivos en camino.',

@@ -240,6 +240,7 @@ export const fr: Translation = {
   oldKeep: 'Garder',
   similar: 'S’agit-il de l’un de ceux-ci ? Vous pouvez y continuer.',
   failedSensitive: 'Certaines réponses ne sont jamais conservées sur un appareil : saisissez-les à nouveau.',
+  failedEarlier: 'Une version antérieure est déjà arrivée : voyez parmi vos tickets. Renvoyée, celle-ci s’y ajoutera.',
   evicts: 'Safari l’efface après 7 jours sans visite.',
   entryRefused: 'Demande votre attention.',
   entryFiles: 'Envoyé. Des fichiers sont encore en route.',

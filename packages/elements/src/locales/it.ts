@@ -236,6 +236,7 @@ export const it: Translation = {
   oldKeep: 'Tieni',
   similar: 'Si tratta di uno di questi? Può continuare lì.',
   failedSensitive: 'Alcune risposte non vengono mai conservate su un dispositivo: le scriva di nuovo.',
+  failedEarlier: 'Una versione precedente è già arrivata: guardi tra i Suoi ticket. Inviandola di nuovo se ne aggiunge un’altra.',
   evicts: 'Safari lo rimuove dopo 7 giorni senza visite.',
   entryRefused: 'Richiede la Sua attenzione.',
   entryFiles: 'Inviato. Alcuni file sono ancora in viaggio.',

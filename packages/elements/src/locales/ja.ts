@@ -236,6 +236,7 @@ export const ja: Translation = {
   oldKeep: '残す',
   similar: '次のお問い合わせと同じ件ですか？そちらで続けることもできます。',
   failedSensitive: '端末に保存されない回答があります。もう一度入力してください。',
+  failedEarlier: '以前の内容はすでに届いています。お問い合わせ一覧をご確認ください。もう一度送ると、もう 1 件追加されます。',
   evicts: '7 日間アクセスがないと、Safari によって削除されます。',
   entryRefused: '対応が必要です。',
   entryFiles: '送信しました。ファイルはまだ送信中です。',

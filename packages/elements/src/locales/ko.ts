@@ -236,6 +236,7 @@ export const ko: Translation = {
   oldKeep: '유지',
   similar: '다음 중 하나에 관한 내용인가요? 해당 문의에서 이어갈 수 있습니다.',
   failedSensitive: '일부 답변은 기기에 저장되지 않습니다. 다시 입력하세요.',
+  failedEarlier: '이전 내용이 이미 도착했습니다. 내 문의에서 확인하세요. 다시 보내면 하나가 더 추가됩니다.',
   evicts: '7일 동안 방문하지 않으면 Safari가 삭제합니다.',
   entryRefused: '확인이 필요합니다.',
   entryFiles: '보냈습니다. 파일은 아직 보내는 중입니다.',

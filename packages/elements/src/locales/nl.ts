@@ -242,6 +242,7 @@ export const nl: Translation = {
   oldKeep: 'Houden',
   similar: 'Gaat het over een van deze? U kunt daar verdergaan.',
   failedSensitive: 'Sommige antwoorden worden nooit op een apparaat bewaard: typ ze opnieuw.',
+  failedEarlier: 'Een eerdere versie is al aangekomen: kijk bij uw tickets. Als u opnieuw verstuurt, komt deze erbij.',
   evicts: 'Safari verwijdert het na 7 dagen zonder bezoek.',
   entryRefused: 'Vraagt uw aandacht.',
   entryFiles: 'Verstuurd. Er zijn nog bestanden onderweg.',

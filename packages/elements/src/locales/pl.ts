@@ -262,6 +262,7 @@ export const pl: Translation = {
   oldKeep: 'Zachowaj',
   similar: 'Czy chodzi o jedno z tych? Możesz tam kontynuować.',
   failedSensitive: 'Niektórych odpowiedzi nigdy nie zapisujemy na urządzeniu: wpisz je ponownie.',
+  failedEarlier: 'Wcześniejsza wersja już dotarła: zobacz swoje zgłoszenia. Ponowne wysłanie doda jeszcze jedną.',
   evicts: 'Safari usunie to po 7 dniach bez odwiedzin.',
   entryRefused: 'Wymaga Twojej uwagi.',
   entryFiles: 'Wysłano. Pliki są jeszcze w drodze.',

@@ -239,6 +239,7 @@ export const pt: Translation = {
   oldKeep: 'Manter',
   similar: 'É sobre um destes? Você pode continuar por lá.',
   failedSensitive: 'Algumas respostas nunca ficam guardadas em um dispositivo: digite de novo.',
+  failedEarlier: 'Uma versão anterior já chegou: veja entre os seus chamados. Se enviar de novo, será mais uma.',
   evicts: 'O Safari remove após 7 dias sem visita.',
   entryRefused: 'Requer sua atenção.',
   entryFiles: 'Enviado. Ainda há arquivos a caminho.',

@@ -236,6 +236,7 @@ export const tr: Translation = {
   oldKeep: 'Tut',
   similar: 'Konu bunlardan biri mi? Orada devam edebilirsiniz.',
   failedSensitive: 'Bazı yanıtlar cihazda hiçbir zaman saklanmaz: yeniden yazın.',
+  failedEarlier: 'Daha önceki bir sürüm ulaştı: taleplerinize bakın. Yeniden gönderirseniz bir tane daha eklenir.',
   evicts: 'Safari bunu 7 gün ziyaret olmazsa siler.',
   entryRefused: 'İlginizi bekliyor.',
   entryFiles: 'Gönderildi. Dosyalar hâlâ yolda.',

@@ -236,6 +236,7 @@ export const zh: Translation = {
   oldKeep: '保留',
   similar: '是关于以下某个工单吗？您可以在那里继续。',
   failedSensitive: '有些回答不会保存在设备上：请重新输入。',
+  failedEarlier: '较早的版本已经送达，请在您的工单中查看。再次发送会新增一份。',
   evicts: '如果 7 天未访问，Safari 会将其删除。',
   entryRefused: '需要您处理。',
   entryFiles: '已发送。文件仍在传送中。',

@@ -84,6 +84,7 @@ const waits: [what: string, script: Script, words: RegExp][] = [
 const refusals: [what: string, script: Script, words: RegExp][] = [
   ['the account may not (403)', refused(403, 'not-allowed'), /not open to your account/],
   ['it is too large (413)', refused(413, 'too-large'), /too long to send/],
+  ['an earlier version has arrived (422)', refused(422, 'key-reused'), /earlier version has arrived already: look among/],
   ['the server refuses and does not say what (422)', refused(422, 'invalid'), /Something in it was not accepted/],
 ];
 
