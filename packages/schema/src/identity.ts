@@ -4,6 +4,10 @@ import * as z from 'zod/mini';
 export const roles = ['requester', 'staff', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** Whose tickets a requester sees: their own, or those of their whole organization. */
+export const sights = ['own', 'organization'] as const;
+export type Sight = (typeof sights)[number];
+
 /** A person as the host's token describes them. The page gets the same shape back from `GET /v1/policy`. */
 export const personSchema = z.object({
   /** The host's own id of the person: the token's `sub`. */
@@ -18,6 +22,8 @@ export const personSchema = z.object({
   locale: z.optional(z.string()),
   /** The requester's company inside the workspace. */
   organization: z.optional(z.string()),
+  /** Whose tickets they see: `own` by default, or those of their `organization`. */
+  see: z.optional(z.string()),
   /** Of staff: keys of the restricted queues that they belong to. */
   queues: z.optional(z.array(z.string())),
 });

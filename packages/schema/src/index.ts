@@ -1,8 +1,8 @@
 export { textSchema } from './text.js';
 export { textFor, lengthOf } from './words.js';
 export type { Text } from './text.js';
-export { roles, personSchema, authorSchema, isStaff } from './identity.js';
-export type { Role, Person, Author } from './identity.js';
+export { roles, sights, personSchema, authorSchema, isStaff } from './identity.js';
+export type { Role, Sight, Person, Author } from './identity.js';
 export { peoplePageSchema, personChangeSchema } from './people.js';
 export type { PeoplePage, PersonChange } from './people.js';
 export { fold } from './fold.js';

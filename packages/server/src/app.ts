@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Policy } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
+import { seenOrganization } from '@helpmark/schema/policy';
 import { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { FindVerifier } from './auth/auth.js';
@@ -190,7 +191,7 @@ async function admit(parts: AppParts, authorization: string | null, kind: keyof 
   return person;
 }
 
-/** With whose eyes a person looks: the claim `queues` opens restricted queues to staff. */
+/** With whose eyes a person looks: the claim `queues` opens restricted queues to staff, `see` an organization to a requester. */
 function viewerOf(person: Person, policy: Policy): Viewer {
   const open = (policy.queues ?? []).filter(({ restricted }) => !restricted).map(({ key }) => key);
   return {
@@ -198,6 +199,7 @@ function viewerOf(person: Person, policy: Policy): Viewer {
     id: person.id,
     staff: isStaff(person),
     everything: person.role === 'admin',
+    organization: seenOrganization(policy, person),
     queues: [...open, ...(person.queues ?? [])],
   };
 }

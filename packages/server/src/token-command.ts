@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { roles } from '@helpmark/schema';
+import { roles, sights } from '@helpmark/schema';
 import { SignJWT } from 'jose';
 import type { Settings } from './settings.js';
 import { SettingsError } from './settings-error.js';
@@ -18,11 +18,14 @@ const claimNames = ['name', 'email', 'plan', 'locale', 'organization'] as const;
  * @throws {SettingsError} that says what to write.
  */
 export async function mintTrialToken(words: string[], { server }: Settings, now: number): Promise<string> {
-  const { sub, workspace, role, minutes, ...rest } = readWords(words);
+  const { sub, workspace, role, see, minutes, ...rest } = readWords(words);
   if (sub === undefined || workspace === undefined) {
     throw new SettingsError('token: write who it is for, such as token --sub ada --workspace acme --role requester.');
   }
   if (!roles.some((known) => known === role)) throw new SettingsError(`--role: write ${roles.join(', ')}.`);
+  if (!sights.some((known) => known === see)) {
+    throw new SettingsError(`--see: write ${sights.join(' or ')}.`);
+  }
   const duration = Number(minutes);
   if (!(duration > 0 && duration <= 60)) throw new SettingsError('--minutes: write a number from 1 to 60.');
   const auth = typeof server.auth === 'function' ? await server.auth(workspace) : server.auth;
@@ -32,7 +35,7 @@ export async function mintTrialToken(words: string[], { server }: Settings, now:
       `token: there is no secret to sign with for the workspace ${workspace}; a token by public keys comes from their owner.`,
     );
   }
-  const claims = { workspace, role, ...rest, ...(auth?.issuer !== undefined && { iss: auth.issuer }) };
+  const claims = { workspace, role, see, ...rest, ...(auth?.issuer !== undefined && { iss: auth.issuer }) };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(sub)
@@ -52,6 +55,7 @@ function readWords(args: string[]) {
         sub: text,
         workspace: text,
         role: { ...text, default: 'requester' },
+        see: { ...text, default: 'own' },
         minutes: { ...text, default: '15' },
       },
     });

@@ -32,7 +32,7 @@ export function ticketFor(person: Person, policy: Policy, record: TicketRecord, 
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     unread: record.unread,
-    actions: permittedActions(policy, statusOfTicket(policy, record), person, actionFactsOf(policy, record, now)),
+    actions: permittedActions(policy, statusOfTicket(policy, record), person, actionFactsOf(policy, record, now, person)),
     ...storyOf(person, policy, record, now),
     ...(staff && staffPartsOf(person, record)),
   };

@@ -8,11 +8,7 @@ import { createTicketsClient } from './tickets.js';
 export interface StaffTicketQuery extends TicketQuery {
   /** Ids of people, or `nobody`. */
   assignee?: readonly string[] | undefined;
-  /** Ids of the people whose tickets they are. */
-  requester?: readonly string[] | undefined;
   organization?: readonly string[] | undefined;
-  /** Answers to the field `project`. */
-  project?: readonly string[] | undefined;
   queue?: readonly string[] | undefined;
   category?: readonly string[] | undefined;
 }

@@ -12,6 +12,10 @@ export interface TicketQuery {
   status?: readonly string[] | undefined;
   type?: readonly string[] | undefined;
   priority?: readonly string[] | undefined;
+  /** Ids of the people whose tickets they are. Counts for staff, and for who sees an organization. */
+  requester?: readonly string[] | undefined;
+  /** Answers to the field `project`. Counts for who sees that field. */
+  project?: readonly string[] | undefined;
   /** Words that must all occur in number, subject, answers or messages; case and accents do not count. */
   q?: string | undefined;
   /** Created on this day (UTC) or at this time, or later: `2026-11-21` or `2026-11-21T14:30:00Z`. */

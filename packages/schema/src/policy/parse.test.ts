@@ -57,7 +57,11 @@ test('the error lists every fault with its path', () => {
 test('a misspelt member is named, with those that there are', () => {
   oneFault(faultsOf({ tpyes: [] }), 'tpyes', /^There is no such member\. Write one of version, .*types.*, or take it away\.$/);
   oneFault(faultsOfField({ lable: 'x' }), 'fields.0.lable', /Write one of key, kind, label, /);
-  oneFault(faultsOf({ capabilities: { sumbit: false } }), 'capabilities.sumbit', /submit, reply, resolve, confirm, reopen/);
+  oneFault(
+    faultsOf({ capabilities: { sumbit: false } }),
+    'capabilities.sumbit',
+    /submit, see-organization, reply, resolve, confirm, reopen/,
+  );
 });
 
 const shapes: [change: Record<string, unknown>, path: string, message: string][] = [

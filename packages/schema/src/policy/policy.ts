@@ -34,7 +34,7 @@ export const fieldKinds = [
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** What a person may do in a workspace. A policy withdraws one by `false`. */
-export const capabilities = ['submit', ...ticketActions] as const;
+export const capabilities = ['submit', 'see-organization', ...ticketActions] as const;
 export type Capability = (typeof capabilities)[number];
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean()], 'Write a text, a number, true or false.');

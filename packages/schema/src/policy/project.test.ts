@@ -6,7 +6,7 @@ import { defaultPolicy } from '../presets/default.js';
 import { parsePolicy } from './parse.js';
 import type { Policy } from './policy.js';
 import { capabilities } from './policy.js';
-import { capabilitiesOf, projectPolicy } from './project.js';
+import { capabilitiesOf, projectPolicy, seenOrganization } from './project.js';
 
 const secret = 'not for requesters';
 
@@ -104,13 +104,23 @@ test('a level closed to the plan stays, with the reason', () => {
 
 test('every capability is named, and a withdrawn one has a reason', () => {
   assert.deepEqual(
-    capabilitiesOf(policy, { role: 'requester' }),
+    capabilitiesOf(policy, { role: 'requester', see: 'organization', organization: 'Northwind' }),
     capabilities.map((capability) =>
       capability === 'reopen' ? { capability, allowed: false, reason: 'not-allowed' } : { capability, allowed: true },
     ),
   );
   assert.ok(capabilitiesOf(policy, { role: 'staff' }).every(({ allowed }) => allowed));
-  assert.ok(capabilitiesOf(defaultPolicy, { role: 'requester' }).every(({ allowed }) => allowed));
+  const withdrawn = capabilitiesOf(defaultPolicy, { role: 'requester' }).filter(({ allowed }) => !allowed);
+  assert.deepEqual(withdrawn, [{ capability: 'see-organization', allowed: false, reason: 'not-allowed' }]);
+});
+
+test('a requester sees an organization where token and policy both say so, and only one that has a name', () => {
+  const asker = { role: 'requester', see: 'organization', organization: 'Northwind' };
+  assert.equal(seenOrganization(defaultPolicy, asker), 'Northwind');
+  for (const other of [{ see: 'own' }, { see: undefined }, { see: 'everything' }, { organization: '' }, { role: 'staff' }]) {
+    assert.equal(seenOrganization(defaultPolicy, { ...asker, ...other }), undefined, JSON.stringify(other));
+  }
+  assert.equal(seenOrganization({ capabilities: { 'see-organization': false } }, asker), undefined);
 });
 
 test('what a page gets is what a page reads', () => {

@@ -52,13 +52,27 @@ export interface CapabilityView {
   reason?: string | undefined;
 }
 
-/** What a person may do in the workspace, every capability named. Staff may do all; requesters what the policy leaves them. */
-export function capabilitiesOf(policy: Pick<Policy, 'capabilities'>, person: Pick<Person, 'role'>): CapabilityView[] {
+/** The parts of a person that decide what they may do. */
+type Asker = Pick<Person, 'role' | 'see' | 'organization'>;
+
+/**
+ * What a person may do in the workspace, every capability named. Staff may do all; requesters what the policy leaves them, and
+ * they see the tickets of their organization only where their token says so as well.
+ */
+export function capabilitiesOf(policy: Pick<Policy, 'capabilities'>, person: Asker): CapabilityView[] {
+  const isOpen = (capability: Capability) =>
+    isStaff(person) ||
+    (policy.capabilities?.[capability] !== false &&
+      (capability !== 'see-organization' || (person.see === 'organization' && !!person.organization)));
   return capabilities.map((capability: Capability) =>
-    isStaff(person) || policy.capabilities?.[capability] !== false
-      ? { capability, allowed: true }
-      : { capability, allowed: false, reason: 'not-allowed' },
+    isOpen(capability) ? { capability, allowed: true } : { capability, allowed: false, reason: 'not-allowed' },
   );
+}
+
+/** The organization whose tickets a requester sees besides their own; none for staff, who see all they may by their role. */
+export function seenOrganization(policy: Pick<Policy, 'capabilities'>, person: Asker): string | undefined {
+  const sees = capabilitiesOf(policy, person).some(({ capability, allowed }) => capability === 'see-organization' && allowed);
+  return sees && !isStaff(person) ? person.organization : undefined;
 }
 
 /**

@@ -16,10 +16,13 @@ export function statusInPhase(policy: Pick<Policy, 'statuses'>, phase: Phase): S
 }
 
 /** Codes that say why an action is not open. */
-export type ActionReason = 'not-in-this-status' | 'closed' | 'not-allowed' | 'plan' | 'window-over' | 'not-yet' | 'nothing-asked';
+export type ActionReason =
+  'not-in-this-status' | 'closed' | 'not-allowed' | 'not-requester' | 'plan' | 'window-over' | 'not-yet' | 'nothing-asked';
 
 /** What besides the status decides: the server's clock and the ticket's own story. */
 export interface ActionFacts {
+  /** Whether the ticket is a colleague's, seen through the organization: it can be answered, and nothing decided over it. */
+  ofColleague?: boolean;
   /** Whether a closed ticket can still be reopened. */
   mayReopen?: boolean;
   /** Reasons to escalate that are open now; see `openEscalations`. */
@@ -50,6 +53,7 @@ function reasonAgainst(
   person: Person,
   facts: ActionFacts,
 ): ActionReason | undefined {
+  if (facts.ofColleague && action !== 'reply') return 'not-requester';
   const closed = status.phase === 'closed';
   if (action === 'answer-request') return closed ? 'closed' : facts.asked ? undefined : 'nothing-asked';
   if (action === 'rate')

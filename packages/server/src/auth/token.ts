@@ -1,5 +1,5 @@
 import type { Person } from '@helpmark/schema';
-import { personSchema, roles } from '@helpmark/schema';
+import { personSchema, roles, sights } from '@helpmark/schema';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import * as z from 'zod/mini';
@@ -15,6 +15,7 @@ const claimsSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   workspace: z.string().check(z.minLength(1), z.maxLength(100)),
   role: z.enum(roles),
+  see: z.optional(z.enum(sights)),
   // Keys of the restricted queues that one of the staff belongs to; a requester's open nothing.
   queues: z.optional(z.array(z.string()).check(z.maxLength(100))),
 });

@@ -138,7 +138,7 @@ function createRoom(store: Store, workspace: string): Room {
 }
 
 /** Spares a person's stream the questions about the tickets of others; what they may see is not decided here. */
-function mayConcern(viewer: Viewer, { requester, person }: ChangeAudience): boolean {
+function mayConcern(viewer: Viewer, { requester, organization, person }: ChangeAudience): boolean {
   if (person !== undefined) return person === viewer.id;
-  return viewer.staff || requester === viewer.id;
+  return viewer.staff || requester === viewer.id || (organization !== undefined && organization === viewer.organization);
 }

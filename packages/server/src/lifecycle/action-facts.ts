@@ -1,15 +1,21 @@
-import type { Policy } from '@helpmark/schema';
+import type { Person, Policy } from '@helpmark/schema';
 import type { ActionFacts } from '@helpmark/schema/policy';
 import { addDuration, mayReopen, openEscalations } from '@helpmark/schema/time';
 import type { TicketFacts, TicketRecord } from '../store/store.js';
 
 type Told = Pick<TicketRecord, 'clock' | 'facts'>;
 
-/** What decides, besides its status, what the requester of a ticket may do now. */
-export function actionFactsOf(policy: Policy, ticket: Told, now: string): ActionFacts {
+/** What decides, besides its status, what somebody who asks may do with a ticket now. */
+export function actionFactsOf(
+  policy: Policy,
+  ticket: Told & Pick<TicketRecord, 'requester'>,
+  now: string,
+  person: Pick<Person, 'id'>,
+): ActionFacts {
   const { requests } = ticket.facts;
   const rating = presentRating(ticket);
   return {
+    ofColleague: ticket.requester.id !== person.id,
     mayReopen: mayReopen(policy, ticket.clock, now),
     escalations: openReasons(policy, ticket, now),
     asked: requests.some(({ answered }) => !answered),

@@ -27,7 +27,7 @@ export function checkVersion(ticket: TicketRecord, version: number): void {
 
 /** @throws {ProblemError} `not-allowed`, with the reason's code as the code of its issue. */
 export function checkAction({ policy, person, now }: Context, ticket: TicketRecord, action: string): void {
-  const actions = permittedActions(policy, statusOfTicket(policy, ticket), person, actionFactsOf(policy, ticket, now));
+  const actions = permittedActions(policy, statusOfTicket(policy, ticket), person, actionFactsOf(policy, ticket, now, person));
   const permitted = actions.find((entry) => entry.action === action);
   if (!permitted?.allowed) throw notPermitted(action, permitted?.reason ?? 'not-allowed', ticket);
 }
@@ -36,6 +36,7 @@ export function checkAction({ policy, person, now }: Context, ticket: TicketReco
 export function notPermitted(action: string, code: string, ticket: TicketRecord): ProblemError {
   const sentences: Record<string, string> = {
     'not-allowed': `This person may not use "${action}" in this workspace.`,
+    'not-requester': `Only the requester of the ticket may use "${action}".`,
     plan: `The action "${action}" is not part of this person's plan.`,
     'window-over': `The time in which "${action}" was open is over.`,
     'not-yet': `The action "${action}" is not open yet.`,

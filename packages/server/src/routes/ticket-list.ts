@@ -1,3 +1,4 @@
+import type { Policy } from '@helpmark/schema';
 import { ticketPageSchema } from '@helpmark/schema';
 import * as z from 'zod/mini';
 import { invalidAt } from '../problem.js';
@@ -25,7 +26,8 @@ export const listTickets = defineRoute({
   method: 'GET',
   path: '/v1/tickets',
   name: 'listTickets',
-  summary: 'A person’s own tickets; for staff, those of the whole workspace.',
+  summary:
+    'A person’s own tickets, with those of their organization where their token says so; for staff, those of the whole workspace.',
   effect: 'read',
   query: {
     phase: anyOf('Phases.'),
@@ -33,9 +35,9 @@ export const listTickets = defineRoute({
     type: anyOf('Keys of types.'),
     priority: anyOf('Keys of levels.'),
     assignee: anyOf('Ids of people, or "nobody". Counts for staff alone.'),
-    requester: anyOf('Ids of the people whose tickets they are. Counts for staff alone.'),
+    requester: anyOf('Ids of the people whose tickets they are. Counts for staff, and for who sees an organization.'),
     organization: anyOf('Organizations of requesters. Counts for staff alone.'),
-    project: anyOf('Answers to the field “project”. Counts for staff alone.'),
+    project: anyOf('Answers to the field “project”. Counts for who sees that field.'),
     queue: anyOf('Keys of queues. Counts for staff alone.'),
     category: anyOf('Keys of categories. Counts for staff alone.'),
     q: {
@@ -67,9 +69,9 @@ export const listTickets = defineRoute({
       priority,
       // Who has a ticket is not a requester's to know, so neither is a list made by it.
       assignee: viewer.staff ? assignee.map((id) => (id === 'nobody' ? null : id)) : [],
-      requester: viewer.staff ? requester : [],
+      requester: viewer.staff || viewer.organization !== undefined ? requester : [],
       organization: viewer.staff ? organization : [],
-      project: viewer.staff ? project : [],
+      project: viewer.staff || asksFor(policy, 'project') ? project : [],
       queue: viewer.staff ? queue : [],
       category: viewer.staff ? category : [],
       words: wordsOf(q),
@@ -90,6 +92,11 @@ export const listTickets = defineRoute({
     };
   },
 });
+
+/** Whether requesters see a field. */
+function asksFor({ fields }: Policy, wanted: string): boolean {
+  return fields.some(({ key, audience }) => key === wanted && audience !== 'staff');
+}
 
 /** A day's beginning or a moment, in the form that times are kept in. */
 function momentOf(name: string, value: string): string {

@@ -27,8 +27,15 @@ export function changeRecords(db: Kysely<Tables>, note: (workspace: string) => v
         join.onRef('tickets.workspace', '=', 'changes.workspace').onRef('tickets.id', '=', 'changes.ticket'),
       )
       .where((eb) => eb.or([eb('changes.person', 'is', null), eb('changes.person', '=', viewer.id)]))
-      // What the rule below leaves of a requester's changes is their own; this says so to an index.
-      .$if(!viewer.staff, (question) => question.where('changes.requester', '=', viewer.id))
+      // What the rule below leaves of a requester's changes is their own and their organization's; this says so to an index.
+      .$if(!viewer.staff, (question) =>
+        question.where((eb) =>
+          eb.or([
+            eb('changes.requester', '=', viewer.id),
+            ...(viewer.organization === undefined ? [] : [eb('changes.organization', '=', viewer.organization)]),
+          ]),
+        ),
+      )
       .where(isTold(viewer));
 
   return {

@@ -51,7 +51,8 @@ export interface Records
 
 /**
  * With whose eyes a question is asked. The store alone decides by it which tickets, messages and events there are: a
- * requester's are their own tickets, as far as they are shared, and what is public on them; staff have the whole workspace but
+ * requester's are their own tickets and those of an organization that they see, as far as they are shared, and what is public on
+ * them; staff have the whole workspace but
  * restricted queues that they do not belong to; `everything` is for administrators.
  */
 export interface Viewer {
@@ -61,6 +62,8 @@ export interface Viewer {
   everything: boolean;
   /** Queues whose tickets this person sees as one of the staff: the unrestricted ones and those they belong to. */
   queues: readonly string[];
+  /** The organization whose tickets a requester sees besides their own. */
+  organization?: string | undefined;
 }
 
 /** People, known from their tokens. */

@@ -22,7 +22,11 @@ type AccessColumns =
 export function isOpenTo(viewer: Viewer, { shared, queue }: AccessColumns): AliasableExpression<SqlBool> {
   const eb = expressionBuilder<Tables, 'tickets' | 'changes'>();
   const own = eb('tickets.requester', '=', viewer.id);
-  if (!viewer.staff) return eb.and([own, eb(shared, '=', 1)]);
+  if (!viewer.staff) {
+    const { organization } = viewer;
+    const theirs = organization === undefined ? own : eb.or([own, eb('tickets.organization', '=', organization)]);
+    return eb.and([theirs, eb(shared, '=', 1)]);
+  }
   if (viewer.everything) return eb(shared, 'is not', null);
   // A queue that the policy does not know is nobody's, lest a policy that loses one open it to all.
   const open = eb.or([eb(queue, 'is', null), ...(viewer.queues.length > 0 ? [eb(queue, 'in', viewer.queues)] : []), own]);
@@ -67,7 +71,10 @@ export function matching(question: Question, viewer: Viewer, query: TicketQuery)
   return narrowed;
 }
 
-/** How many messages of others the viewer may see on a ticket after their mark. */
+/**
+ * How many messages of others the viewer may see on a ticket after their mark. What a requester sees of a colleague's ticket counts
+ * from when they have read in it: before, it is news to the colleague alone.
+ */
 export function unreadOf(viewer: Viewer) {
   return messagesOf(viewer)
     .leftJoin('reads', (join) =>
@@ -78,6 +85,9 @@ export function unreadOf(viewer: Viewer) {
     )
     .where('timeline.author', '!=', viewer.id)
     .where((eb) => eb('timeline.position', '>', eb.fn.coalesce('reads.position', eb.val(0))))
+    .$if(viewer.organization !== undefined, (question) =>
+      question.where((eb) => eb.or([eb('tickets.requester', '=', viewer.id), eb('reads.position', 'is not', null)])),
+    )
     .select(({ fn }) => fn.countAll<number>().as('unread'));
 }
 
