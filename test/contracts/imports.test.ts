@@ -19,8 +19,9 @@ const arrows: Record<string, string[]> = {
 /** Rooms whose code a page loads, and all that may come with it from outside. */
 const pageDependencies: Record<string, string[]> = {
   schema: ['zod'],
-  // The last two are late: what moves files is loaded when one is wanted, and a hash of our own where the page is no secure context.
-  client: ['eventsource-parser', 'idb-keyval', 'tus-js-client', '@noble/hashes'],
+  // The last three are late: what moves files is loaded when one is wanted, a hash of our own where the page is no secure context,
+  // and what searches guides with the first words.
+  client: ['eventsource-parser', 'idb-keyval', 'tus-js-client', '@noble/hashes', 'minisearch'],
   elements: ['lit', '@lit/context', '@floating-ui/dom', 'marked'],
 };
 

@@ -87,4 +87,4 @@ export type {
   Capability,
   Evidence,
 } from './policy/policy.js';
-export type { PolicyView, LevelView, TypeView, CapabilityView } from './policy/project.js';
+export type { PolicyView, ChannelsView, LevelView, TypeView, CapabilityView } from './policy/project.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PolicyAnswer, Problem } from '@helpmark/schema';
+import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import type { TestHandler } from '../../../test/support/handler.js';
 import { createTestHandler, readAnswer, sampleTicket } from '../../../test/support/handler.js';
@@ -168,6 +169,21 @@ describe('The policy', () => {
     }
     const other = await handler.as(sam).get('/v1/policy', { headers: { 'if-none-match': etag } });
     assert.equal(other.status, 200);
+    await handler.close();
+  });
+
+  it('says by its own clock and calendar when the chat is open, and the same as long as those hours last', async () => {
+    const handler = await createTestHandler({ policy: consumerPlansPolicy });
+    const ask = async () => (await handler.as(ada).get<PolicyAnswer>('/v1/policy')).body.policy.channels?.chat?.hours;
+    const hours = await ask();
+    // It is nine in London on a Friday: New York opens at two, and again on Monday.
+    assert.deepEqual(hours?.slice(0, 2), [
+      { from: '2026-11-20T14:00:00.000Z', to: '2026-11-20T22:00:00.000Z' },
+      { from: '2026-11-23T14:00:00.000Z', to: '2026-11-23T22:00:00.000Z' },
+    ]);
+    assert.equal(hours.length, 10);
+    handler.advance(13 * 3_600_000);
+    assert.deepEqual((await ask())?.[0], hours[1]);
     await handler.close();
   });
 

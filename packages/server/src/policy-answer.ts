@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Person, Policy, PolicyAnswer } from '@helpmark/schema';
 import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
+import { openHours } from '@helpmark/schema/time';
 
-/** The policy as one person gets it, and a tag that differs whenever that does. */
-export function policyAnswerFor(policy: Policy, person: Person): { body: PolicyAnswer; etag: string } {
+/** Days ahead for which a page is told when the chat is open: one that was kept is right for as long. */
+const daysAhead = 14;
+
+/**
+ * The policy as one person gets it, and a tag that differs whenever that does.
+ *
+ * @param now - From when on the chat's hours are told; not at all by default.
+ */
+export function policyAnswerFor(policy: Policy, person: Person, now?: string): { body: PolicyAnswer; etag: string } {
   const body = {
     version: policy.version,
     policy: projectPolicy(policy, person),
     capabilities: capabilitiesOf(policy, person),
     person,
   };
+  const chat = policy.channels?.chat;
+  const calendar = policy.calendars?.find(({ key }) => key === chat?.calendar);
+  if (chat && calendar && now) {
+    body.policy.channels = { ...policy.channels, chat: { ...chat, hours: openHours(calendar, now, daysAhead) } };
+  }
   return { body, etag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"` };
 }

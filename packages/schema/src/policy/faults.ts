@@ -169,7 +169,7 @@ const textMembers = [
 ];
 
 /** Members that hold a list of them. */
-const textLists = ['examples', 'tips', 'safe', 'never', 'scale', 'phrases'];
+const textLists = ['examples', 'tips', 'safe', 'never', 'scale', 'phrases', 'uses'];
 
 /** Looks for texts that nobody could read: blank ones, and those without the default language. */
 function checkTexts(value: unknown, path: string, defaultLocale: string, fault: Report): void {

@@ -13,4 +13,15 @@ export { writeNumber, plainAlphabet } from './numbering.js';
 export { closeReasonKeys, durationUnits, targetMeasures, timerEffects } from './times.js';
 export type { Calendar, CloseReason, CloseReasonKey, Duration, DurationUnit, Target, TargetMeasure, Timer } from './times.js';
 export { escalationConditions, notificationEvents } from './service.js';
-export type { Aliases, AttachmentRules, Channels, Escalation, Notification, Privacy, Queue, Routes, Survey } from './service.js';
+export type {
+  Aliases,
+  Articles,
+  AttachmentRules,
+  Channels,
+  Escalation,
+  Notification,
+  Privacy,
+  Queue,
+  Routes,
+  Survey,
+} from './service.js';

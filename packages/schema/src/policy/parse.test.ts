@@ -324,6 +324,24 @@ test('addresses lead to pages, mail or a telephone and cannot run anything', () 
   oneFault(faultsOf({ channels: { mail: [{ topic: 'Help', address: 'help' }] } }), 'channels.mail.0.address', /e-mail address/);
 });
 
+test('guides are found at one address that can be fetched', () => {
+  for (const url of ['/search', 'https://docs.example.com/search?lang=en']) {
+    assert.deepEqual([...faultsOf({ articles: { url } }), ...faultsOf({ articles: { index: url } })], [], url);
+  }
+  oneFault(faultsOf({ articles: {} }), 'articles', /either url or index/);
+  oneFault(faultsOf({ articles: { url: '/search', index: '/all.json' } }), 'articles', /either url or index/);
+  oneFault(faultsOf({ articles: { url: 'mailto:help@example.com' } }), 'articles.url', /can be fetched/);
+  oneFault(faultsOf({ articles: { index: 'javascript:alert(1)' } }), 'articles.index', /^Write an address/);
+});
+
+test('a chat leads to an address that cannot run anything, and says in words when it is the better way', () => {
+  const chat = (changes: object) => faultsOf({ channels: { chat: { label: 'Chat', ...changes } } });
+  assert.deepEqual(chat({ url: '/chat', uses: ['A quick question'] }), []);
+  oneFault(chat({ url: 'javascript:alert(1)' }), 'channels.chat.url', /^Write an address/);
+  oneFault(chat({ uses: ['  '] }), 'channels.chat.uses.0', /^Write the words/);
+  oneFault(faultsOf({ channels: { ticket: { uses: [''] } } }), 'channels.ticket.uses.0', /^Write the words/);
+});
+
 test('every type that takes tickets is met by a reason, where there are reasons', () => {
   const keys = defaultPolicy.types.map(({ key }) => key);
   const reason = (types: string[]) => ({ key: 'any', label: 'Anything', types });

@@ -6,6 +6,7 @@ import type { Condition } from './condition.js';
 import { keySchema } from './key.js';
 import {
   aliasesSchema,
+  articlesSchema,
   attachmentRulesSchema,
   channelsSchema,
   escalationSchema,
@@ -246,6 +247,7 @@ export const policySchema = z.strictObject({
   replyTemplate: z.optional(z.array(z.strictObject({ key: keySchema, label: textSchema, text: z.optional(textSchema) }))),
   privacy: z.optional(privacySchema),
   channels: z.optional(channelsSchema),
+  articles: z.optional(articlesSchema),
   routes: z.optional(routesSchema),
   notifications: z.optional(z.array(notificationSchema)),
   aliases: z.optional(aliasesSchema),

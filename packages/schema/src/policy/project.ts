@@ -2,7 +2,7 @@ import type { Person } from '../identity.js';
 import { isStaff } from '../identity.js';
 import type { Capability, Level, Policy, TicketType } from './policy.js';
 import { capabilities } from './policy.js';
-import type { Escalation, Queue } from './service.js';
+import type { Channels, Escalation, Queue } from './service.js';
 import type { Target } from './times.js';
 
 /** A level as a page gets it: closed to this person's plan or not. */
@@ -13,6 +13,16 @@ export type LevelView = Omit<Level, 'plans'> & {
 
 /** A type as a page gets it: nothing of where its tickets go. */
 export type TypeView = Omit<TicketType, 'queue'>;
+
+/** Ways besides a ticket as a page gets them. */
+export type ChannelsView = Omit<Channels, 'chat'> & {
+  chat?:
+    | (NonNullable<Channels['chat']> & {
+        /** When it is open, from now on, as the server reckons; absent where it always is. */
+        hours?: { from: string; to: string }[] | undefined;
+      })
+    | undefined;
+};
 
 /**
  * The policy as one person's page gets it: no rules, no numbering, no timers, no routing, nothing that only staff may know where
@@ -32,12 +42,13 @@ export type PolicyView = Pick<
   | 'replyReopens'
   | 'tips'
   | 'privacy'
-  | 'channels'
+  | 'articles'
   | 'routes'
   | 'reasons'
 > & {
   types: TypeView[];
   levels: LevelView[];
+  channels?: ChannelsView | undefined;
   targets?: Omit<Target, 'plans' | 'alert'>[] | undefined;
   escalation?: Pick<Escalation, 'reasons' | 'phrases' | 'contact'> | undefined;
   /** Staff alone receive these. */
@@ -81,7 +92,7 @@ export function seenOrganization(policy: Pick<Policy, 'capabilities'>, person: A
  */
 export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'plan'>): PolicyView {
   const { version, defaultLocale, priorityMode, statuses, calendars, survey, attachments, replyReopens } = policy;
-  const { tips, privacy, channels, routes, reasons } = policy;
+  const { tips, privacy, channels, articles, routes, reasons } = policy;
   const staff = isStaff(person);
   const open = ({ plans }: { plans?: string[] | undefined }) =>
     staff || !plans || (person.plan !== undefined && plans.includes(person.plan));
@@ -109,6 +120,7 @@ export function projectPolicy(policy: Policy, person: Pick<Person, 'role' | 'pla
     tips,
     privacy,
     channels,
+    articles,
     routes,
     reasons,
     escalation: policy.escalation && projectEscalation(policy.escalation, open),

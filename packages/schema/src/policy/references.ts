@@ -99,12 +99,21 @@ function checkReasons({ reasons, types }: Policy, fault: Report): void {
   }
 }
 
-function checkAddresses({ channels, routes }: Policy, fault: Report): void {
+function checkAddresses({ channels, articles, routes }: Policy, fault: Report): void {
   channels?.links?.forEach(({ url }, at) => checkAddress(url, `channels.links.${at}.url`, fault));
   channels?.mail?.forEach(({ address }, at) => {
     const isMail = !faultOf({ key: 'address', kind: 'email', label: '' }, address, true);
     if (!isMail) fault(`channels.mail.${at}.address`, 'Write an e-mail address such as support@example.com.');
   });
+  if (channels?.chat?.url !== undefined) checkAddress(channels.chat.url, 'channels.chat.url', fault);
+  if (articles) {
+    const named = (['url', 'index'] as const).filter((name) => articles[name] !== undefined);
+    if (named.length !== 1) fault('articles', 'Write where the guides are found: either url or index.');
+    for (const name of named) {
+      if (/^(mailto|tel):/i.test(articles[name]!)) fault(`articles.${name}`, 'Write an address that can be fetched.');
+      else checkAddress(articles[name]!, `articles.${name}`, fault);
+    }
+  }
   if (!routes) return;
   for (const name of ['list', 'new', 'thread'] as const) checkAddress(routes[name], `routes.${name}`, fault);
   if (!routes.thread.includes(':id')) fault('routes.thread', 'Write ":id" where the ticket\'s id stands, such as /support/:id.');

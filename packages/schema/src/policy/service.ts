@@ -93,12 +93,35 @@ export type Privacy = z.infer<typeof privacySchema>;
 
 /** Ways besides a ticket. */
 export const channelsSchema = z.strictObject({
+  /** When a ticket is the better way, a line each. */
+  ticket: z.optional(z.strictObject({ uses: z.array(textSchema) })),
   mail: z.optional(z.array(z.strictObject({ topic: textSchema, address: z.string() }))),
-  /** A chat of the host's, shown while its calendar is open. */
-  chat: z.optional(z.strictObject({ label: textSchema, calendar: z.optional(z.string()) })),
+  /** A chat of the host's, shown while its calendar is open, where it has an address here or the page provides one. */
+  chat: z.optional(
+    z.strictObject({
+      label: textSchema,
+      url: z.optional(z.string()),
+      /** Always open by default. */
+      calendar: z.optional(z.string()),
+      /** When a chat is the better way, a line each. */
+      uses: z.optional(z.array(textSchema)),
+    }),
+  ),
   links: z.optional(z.array(z.strictObject({ label: textSchema, url: z.string() }))),
 });
 export type Channels = z.infer<typeof channelsSchema>;
+
+/**
+ * Where the host's guides are found: one of both. A page that provides guides of its own is asked in their place. Each answers
+ * with a list of `{ title, url?, text? }` as JSON.
+ */
+export const articlesSchema = z.strictObject({
+  /** Asked with the words as `q`, and with none for what is offered first. */
+  url: z.optional(z.string()),
+  /** All guides, which the browser searches itself; the first of them are what is offered first. */
+  index: z.optional(z.string()),
+});
+export type Articles = z.infer<typeof articlesSchema>;
 
 /** What mail tells of. `notified` is what a timer with the effect `notify` did, and `overdue` a target's alert: both are for staff. */
 export const notificationEvents = [

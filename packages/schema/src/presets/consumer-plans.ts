@@ -256,6 +256,18 @@ export const consumerPlansPolicy: Policy = {
     secureChannel: 'Ask the agent for a secure upload link, a call or an encrypted mail for anything sensitive.',
   },
   channels: {
+    ticket: {
+      uses: [
+        'Complex technical issues',
+        'Problems that need to be looked into',
+        'Bug reports',
+        'Feature requests',
+        'Disputes about a bill',
+        'Issues with a long history',
+        'What is not urgent',
+        'Times when the chat is closed',
+      ],
+    },
     mail: [
       { topic: 'General support', address: 'support@example.com' },
       { topic: 'Technical issues', address: 'tech@example.com' },
@@ -263,7 +275,11 @@ export const consumerPlansPolicy: Policy = {
       { topic: 'Bug reports', address: 'bugs@example.com' },
       { topic: 'Escalation, with the ticket’s number', address: 'escalation@example.com' },
     ],
-    chat: { label: 'Live chat', calendar: 'business-days' },
+    chat: {
+      label: 'Live chat',
+      calendar: 'business-days',
+      uses: ['A quick question', 'When you need help at once', 'Simple troubleshooting', 'During business hours'],
+    },
     links: [
       { label: 'Contact support', url: '/help/contact-support' },
       { label: 'Live chat', url: '/help/live-chat' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Calendar } from '../policy/times.js';
-import { isOpen, nextOpening } from './calendar.js';
+import { isOpen, nextOpening, openHours } from './calendar.js';
 
 const weekdays = [1, 2, 3, 4, 5];
 const office: Calendar = {
@@ -122,4 +122,15 @@ test('a calendar that stays closed says so, and is not open', () => {
 test('what is no moment is refused', () => {
   assert.throws(() => isOpen(office, '2026-11-20'), RangeError);
   assert.throws(() => isOpen(office, 'soon'), RangeError);
+});
+
+test('the hours of the next days are told from the day that is running, without holidays, and stay the same while it runs', () => {
+  const hours = openHours(office, '2026-12-24T10:00:00Z', 5);
+  assert.deepEqual(hours, [
+    { from: '2026-12-24T08:00:00.000Z', to: '2026-12-24T17:00:00.000Z' },
+    { from: '2026-12-28T08:00:00.000Z', to: '2026-12-28T17:00:00.000Z' },
+  ]);
+  assert.deepEqual(openHours(office, '2026-12-24T16:59:59Z', 5), hours);
+  assert.deepEqual(openHours(office, '2026-12-24T17:00:00Z', 5), hours.slice(1));
+  assert.deepEqual(openHours({ ...office, holidays: ['2026-12-24', '2026-12-25'] }, '2026-12-24T10:00:00Z', 2), []);
 });

@@ -76,6 +76,16 @@ export function nextOpening(calendar: Calendar, at: Moment): Moment {
   return momentOf(Math.max(epoch, firstSpan(calendar, epoch).from));
 }
 
+/** The hours of a calendar that have not ended by a moment, for a number of days from then on; a day that is running counts. */
+export function openHours(calendar: Calendar, at: Moment, days: number): { from: Moment; to: Moment }[] {
+  const epoch = epochOf(at);
+  const first = dateAt(calendar, epoch);
+  return Array.from({ length: days }, (_, ahead) => spansOn(calendar, first.add({ days: ahead })))
+    .flat()
+    .filter(({ to }) => to > epoch)
+    .map(({ from, to }) => ({ from: momentOf(from), to: momentOf(to) }));
+}
+
 /**
  * The days on which a calendar is open, without end, from the first that has open time after a moment. Spans that end by
  * that moment are left out; the first may begin before it.

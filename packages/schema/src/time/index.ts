@@ -1,4 +1,4 @@
-export { isOpen, nextOpening } from './calendar.js';
+export { isOpen, nextOpening, openHours } from './calendar.js';
 export type { Moment } from './calendar.js';
 export { addDuration, openTimeBetween } from './duration.js';
 export type { Pause } from './duration.js';
