@@ -1,10 +1,13 @@
 import type { CSSResult, LitElement } from 'lit';
+import type { Languages } from '../locales/load-words.js';
 import type { Dictionary } from '../locales/words.js';
 import type { LocaleController } from './locale-controller.js';
 
-/** What a late module has besides its functions: the English words of its part, and its styles. */
+/** What a late module has besides its functions: the English words of its part, where its others are, and its styles. */
 interface LateModule {
   words: Partial<Dictionary>;
+  /** Where its words are files of their own; else they are among those of form, list and thread. */
+  languages?: Languages;
   styles?: CSSResult;
 }
 
@@ -28,7 +31,7 @@ export class LatePart<Part extends LateModule> {
     return (this.#coming ??= this.#load().then(
       (part) => {
         this.value = part;
-        this.#locale.learn(part.words);
+        this.#locale.learn(part.words, part.languages);
         if (part.styles) this.#host.shadowRoot!.adoptedStyleSheets.push(part.styles.styleSheet!);
         this.#host.requestUpdate();
         return part;

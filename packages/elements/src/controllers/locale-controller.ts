@@ -2,6 +2,7 @@ import { textFor } from '@helpmark/schema';
 import type { Text } from '@helpmark/schema';
 import type { LitElement, ReactiveController } from 'lit';
 import { en } from '../locales/en.js';
+import type { Languages } from '../locales/load-words.js';
 import { bringWords, wordsIn } from '../locales/load-words.js';
 import { WordsRequestEvent } from '../locales/words.events.js';
 import type { Dictionary, Term, Translation } from '../locales/words.js';
@@ -18,6 +19,8 @@ export class LocaleController implements ReactiveController {
   #wanted = 'en';
   #english: Partial<Dictionary>;
   #own: Translation | undefined;
+  /** Where else there are words in other languages: those of late parts. */
+  readonly #more: (Languages | undefined)[] = [undefined];
   readonly #observer = new MutationObserver(() => this.#choose());
 
   /** @param words - The host's own words, besides those of panel and form. */
@@ -44,9 +47,12 @@ export class LocaleController implements ReactiveController {
     for (const part of this.#host.renderRoot.querySelectorAll<HTMLElement>('.base:not(dialog), dialog > *')) part.dir = dir;
   }
 
-  /** Takes in the English words of a part that came later. */
-  learn(words: Partial<Dictionary>): void {
+  /** Takes in the English words of a part that came later, and where it has others of its own. */
+  learn(words: Partial<Dictionary>, more?: Languages): void {
     this.#english = { ...this.#english, ...words };
+    if (!more) return;
+    this.#more.push(more);
+    void bringWords(this.#wanted, more).then(() => this.#host.requestUpdate());
   }
 
   /** A word of the dictionary, its `{names}` filled in; `count` also chooses the plural form. */
@@ -85,7 +91,7 @@ export class LocaleController implements ReactiveController {
       }),
     );
     speak();
-    void bringWords(wanted).then(speak);
+    for (const more of this.#more) void bringWords(wanted, more).then(speak);
   }
 }
 

@@ -2,6 +2,7 @@ import { enActions } from './en-actions.js';
 import { enAttachments } from './en-attachments.js';
 import { enExtras } from './en-extras.js';
 import { enFilters } from './en-filters.js';
+import { enGuard } from './en-guard.js';
 import { enLate } from './en-late.js';
 import { enQuestions } from './en-questions.js';
 import { enThread } from './en-thread.js';
@@ -14,6 +15,7 @@ export const english = {
   ...enAttachments,
   ...enExtras,
   ...enFilters,
+  ...enGuard,
   ...enLate,
   ...enQuestions,
   ...enThread,

@@ -1,7 +1,7 @@
-import type { Translation } from './words.js';
+import type { Languages } from './load-words.js';
 
 /** The languages besides English, each a file that comes when it is wanted. */
-export const languages: Readonly<Record<string, () => Promise<Translation>>> = {
+export const languages: Languages = {
   ar: async () => (await import('./ar.js')).ar,
   de: async () => (await import('./de.js')).de,
   es: async () => (await import('./es.js')).es,

@@ -6,6 +6,7 @@ import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { DiscardController } from '../controllers/discard-controller.js';
 import { DraftController } from '../controllers/draft-controller.js';
+import { GuardController } from '../controllers/guard-controller.js';
 import { LatePart } from '../controllers/late-part.js';
 import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
@@ -24,6 +25,7 @@ import { renderSeverity, renderType } from './facts.js';
 import { renderField, unfinishedIn } from './field.js';
 import { FormAnswers } from './form-answers.js';
 import { claimsSeverity, fromHost, wantsExtras } from './known.js';
+import { renderSend } from './send-row.js';
 import type { Arrived } from './sent.js';
 import { renderArrived, renderSent, renderWaiting } from './sent.js';
 import { TicketFailedEvent, TicketQueuedEvent, TicketSubmitEvent, TicketSubmittedEvent } from './ticket-form.events.js';
@@ -46,6 +48,7 @@ export { TicketFailedEvent, TicketOpenEvent, TicketQueuedEvent, TicketSubmitEven
  * @csspart evidence - What helps to work on the ticket, where the policy has a list.
  * @csspart targets - When to expect an answer, where the policy promises one.
  * @csspart advice - How to write a ticket, where the policy says.
+ * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
  * @csspart similar - Tickets of the person that may be about the same.
  * @cssstate sending - While a ticket is on its way for the first time.
  *
@@ -85,6 +88,10 @@ export class TicketFormElement extends LitElement {
   readonly #extras = new LatePart(this, this.#locale, () => import('./extras.js'));
   /** What is said and asked once somebody writes. */
   readonly #questions = new LatePart(this, this.#locale, () => import('./questions.js'));
+  readonly #guard = new GuardController(this, this.#locale, () => ({
+    ...{ client: this.#client.required, draft: this.#draft.value, form: this.#form },
+    set: (key, value) => this.#answer(key, value),
+  }));
   readonly #policy = new LoadController<PolicyAnswer>(this);
   readonly #form = new FormAnswers(this);
   readonly #draft = new DraftController(this, (value) => this.#restore(value));
@@ -142,6 +149,7 @@ export class TicketFormElement extends LitElement {
       return this.#focusOn('problems');
     }
     if (this.#lacksEvidence(known)) return this.#focusOn('checklist');
+    if (known.policy.privacy?.detectors && (!(await this.#guard.clears(known)) || this.#busy)) return;
     const input = this.#form.input(known, this.#extras.value?.withPrefix);
     if (!this.dispatchEvent(new TicketSubmitEvent(input))) return;
     this.sending = true;
@@ -226,6 +234,9 @@ export class TicketFormElement extends LitElement {
       return html`<form novalidate @submit=${this.#submitForm}>${typeField} ${extras?.renderRedirect(type, this.#locale)}</form>`;
     }
     const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
+    const another = extras && policy.fields.some(({ carries }) => carries) ? () => this.submit(true) : undefined;
+    const { value: draft } = this.#draft;
+    const kept = this.#questions.value?.renderKept(draft, this.#client.value, this.#discard, this.#pressKept, this.#locale);
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
       <div class="fields" .inert=${this.#busy}>
         ${this.sentBefore ? renderArrived(this.#questions.value?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
@@ -233,29 +244,17 @@ export class TicketFormElement extends LitElement {
           .list('new')
           .filter(({ id }) => id !== this.#sending.entry?.id)
           .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
-        ${this.#questions.value?.renderDraft(this.#draft.value, policy, this.#form.written, this.#aboutOld, this.#locale)}
+        ${this.#questions.value?.renderDraft(draft, policy, this.#form.written, this.#aboutOld, this.#locale)}
         ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
         ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
         ${this.#renderFields(known, errorAt)}
         ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
-        ${renderAttachments(this.#client.value, { draft: this.#draft.value }, known)}
-        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, this.#draft.value), this.nudged, this.#locale)}
+        ${renderAttachments(this.#client.value, { draft }, known)}
+        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, draft), this.nudged, this.#locale)}
+        ${this.#guard.render(known)}
         ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
-      <div class="submit">
-        ${this.failure ? html`<p class="notice failed" role="alert">${this.#locale.term(this.failure)} ${this.#locale.term('wordsKept')}</p>` : nothing}
-        <button class="primary" id="send" part="submit-button" type="submit" aria-disabled=${this.#busy ? 'true' : nothing}>
-          ${this.#locale.term(this.#busy ? 'sending' : 'submit')}
-        </button>
-        ${
-          extras && policy.fields.some(({ carries }) => carries)
-            ? html`<button type="button" part="another-button" @click=${() => this.submit(true)}>
-                ${this.#locale.term('another')}
-              </button>`
-            : nothing
-        }
-        ${this.#questions.value?.renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale)}
-      </div>
+      ${renderSend({ busy: this.#busy, failure: this.failure, another, kept }, this.#locale)}
     </form>`;
   }
 

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import { renderAttachments } from '../internal/late-attachments.js';
 import type { Term } from '../locales/words.js';
+import type { Guarded } from '../privacy-guard/guarded.js';
 import { renderDraft } from '../ticket-form/questions.js';
 
 /** What the drawing of the composer needs to know. */
@@ -18,6 +19,8 @@ interface ComposerView {
   wrong: boolean;
   /** Whether an action is on its way. */
   busy: boolean;
+  /** What should perhaps not be sent. */
+  guard: unknown;
   /** Where the words are. */
   kept: unknown;
   write: (body: string) => void;
@@ -35,9 +38,23 @@ export function faultOfReply(body: string, { files }: Draft, faulty: boolean): T
   return lengthOf(body) > maxBodyLength ? 'failedTooLarge' : undefined;
 }
 
+/** A reply as a form of one field, for what looks at it before it is sent. */
+export function asForm(
+  body: string,
+  write: (body: string) => void,
+  locale: LocaleController,
+): Omit<Guarded, 'known' | 'client' | 'draft'> {
+  const field = { key: 'reply', kind: 'multiline', label: locale.term('reply') } as const;
+  return {
+    form: { answers: { reply: body }, applying: () => new Map([['reply', { field, required: true }]]) },
+    set: (_key, text) => write(String(text)),
+    sent: { reply: true, files: 0, bytes: 0 },
+  };
+}
+
 /** Where the person writes, with what there is to ask about the words. */
 export function renderComposer(view: ComposerView) {
-  const { client, known, ticket, body, draft, wrong, busy, kept, write, send, discard, resolve, locale } = view;
+  const { client, known, ticket, body, draft, wrong, busy, guard, kept, write, send, discard, resolve, locale } = view;
   const fields = [{ key: 'body', label: locale.term('reply') }];
   return html`${renderDraft(draft, { fields }, { answers: { body } }, { keep: () => write(body), discard }, locale)}
     <form class="composer" part="composer" novalidate @submit=${send}>
@@ -57,7 +74,7 @@ export function renderComposer(view: ComposerView) {
         @input=${(event: InputEvent) => write((event.target as HTMLTextAreaElement).value)}
       ></textarea>
       ${wrong ? html`<p class="error" id="reply-error">${locale.term('replyRequired')}</p>` : nothing}
-      ${renderAttachments(client, { draft, ticket }, known)}
+      ${renderAttachments(client, { draft, ticket }, known)} ${guard}
       <div class="row ends">
         <button class="primary" type="submit">${locale.term('send')}</button>
         ${

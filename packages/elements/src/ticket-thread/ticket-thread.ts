@@ -1,12 +1,12 @@
 import type { Client, Keepable, LiveEvent, SentEntry } from '@helpmark/client';
 import { isClientError } from '@helpmark/client';
-import { fold } from '@helpmark/schema';
 import type { ActionInput, Message, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { DiscardController } from '../controllers/discard-controller.js';
 import { DraftController } from '../controllers/draft-controller.js';
+import { GuardController } from '../controllers/guard-controller.js';
 import { LatePart } from '../controllers/late-part.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LoadController } from '../controllers/load-controller.js';
@@ -31,12 +31,12 @@ import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.even
 import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
 import type { Conflict, renderConflict } from './conflict.js';
 import { ShareController } from './share-controller.js';
-import { faultOfReply, renderComposer } from './composer.js';
+import { asForm, faultOfReply, renderComposer } from './composer.js';
 import { renderClosed, renderOutgoing } from './outgoing.js';
-import { renderHead, renderTold } from './thread-head.js';
+import { renderHead, renderLoading, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
-import { wantsActions } from './wants-actions.js';
+import { asksToEscalate, wantsActions } from './wants-actions.js';
 import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
 import type { TimelinePart } from './timeline-pages.js';
 
@@ -54,6 +54,7 @@ interface Loaded extends TimelinePart {
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - All of it.
  * @csspart composer - Where the person writes.
+ * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
  * @csspart conflict - The question whether to go on, where the ticket had changed before the person asked for something.
  *
  * @fires hm-message-sent - The server has the person's message.
@@ -90,6 +91,10 @@ export class TicketThreadElement extends LitElement {
   readonly #loaded = new LoadController<Loaded>(this);
   readonly #share = new ShareController(this, this.#locale);
   readonly #draft = new DraftController(this, (value) => (this.body = String(value?.answers['body'] ?? '')));
+  readonly #guard = new GuardController(this, this.#locale, () => ({
+    ...{ client: this.#client.required, draft: this.#draft.value },
+    ...asForm(this.body, this.#write, this.#locale),
+  }));
   readonly #discard = new DiscardController(this);
   #loadedFrom: Client | undefined;
   #focus: 'subject' | 'reply' | 'kept' | 'attachments' | undefined;
@@ -141,13 +146,9 @@ export class TicketThreadElement extends LitElement {
     const { state, value } = this.#loaded;
     return html`<div class="base" part="base" aria-busy=${state === 'loading'}>
       ${state === 'failed' ? this.#renderFailure() : nothing}
-      ${value ? this.#renderThread(value) : state === 'failed' ? nothing : this.#renderLoading()}
+      ${value ? this.#renderThread(value) : state === 'failed' ? nothing : renderLoading(this.#locale)}
       <p class="hidden-text" role="status">${this.said}</p>
     </div>`;
-  }
-
-  #renderLoading() {
-    return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
   }
 
   #renderFailure() {
@@ -196,7 +197,7 @@ export class TicketThreadElement extends LitElement {
                 .known=${known}
                 .ticket=${ticket}
                 .busy=${this.busy}
-                .offerEscalation=${this.#asksToEscalate(known)}
+                .offerEscalation=${asksToEscalate(this.body, known, this.#locale)}
                 @hm-ticket-act=${this.#takeAct}
               ></hm-ticket-actions>`
             : nothing
@@ -229,6 +230,7 @@ export class TicketThreadElement extends LitElement {
       draft: this.#draft.value,
       wrong: this.failure === 'replyRequired',
       busy: this.busy,
+      guard: this.#guard.render(known),
       kept: renderKept(this.#draft.value, this.#client.value, this.#discard, this.#pressKept, this.#locale),
       write: this.#write,
       send: this.#submitReply,
@@ -342,7 +344,8 @@ export class TicketThreadElement extends LitElement {
   async #reply(): Promise<void> {
     const { body } = this;
     const draft = this.#draft.value;
-    if (!draft || !this.#loaded.value) return;
+    const known = this.#loaded.value?.known;
+    if (!draft || !known) return;
     const files = this.renderRoot.querySelector<TicketAttachmentsElement>('#attachments');
     if (files?.pending) return files.pending.then(() => this.#reply());
     this.failure = faultOfReply(body, draft, !!files?.faulty);
@@ -350,6 +353,7 @@ export class TicketThreadElement extends LitElement {
       this.#focus = this.failure === 'errorFiles' ? 'attachments' : 'reply';
       return;
     }
+    if (known.policy.privacy?.detectors && (!(await this.#guard.clears(known)) || this.body !== body)) return;
     this.#draft.save({ answers: { body } });
     // Another tab may have changed it: then the form below says so, and nothing is sent.
     await draft.send({ body }).catch(() => {});
@@ -390,12 +394,6 @@ export class TicketThreadElement extends LitElement {
     const changes = now.items.slice(now.items.findIndex(({ id }) => id === seen) + 1);
     this.failure = undefined;
     this.conflict = { input, changes, render: late.renderConflict };
-  }
-
-  /** True where the words that are being written hold a phrase that the policy knows as a wish to escalate. */
-  #asksToEscalate({ policy }: PolicyAnswer): boolean {
-    const words = fold(this.body);
-    return !!policy.escalation?.phrases?.some((phrase) => words.includes(fold(this.#locale.text(phrase))));
   }
 
   /**

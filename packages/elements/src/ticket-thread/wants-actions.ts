@@ -1,4 +1,6 @@
+import { fold } from '@helpmark/schema';
 import type { PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { LocaleController } from '../controllers/locale-controller.js';
 
 /** What the thread itself does not offer. */
 const late = ['escalate', 'dispute-severity', 'rate', 'confirm', 'reopen'];
@@ -11,4 +13,10 @@ export function wantsActions({ policy }: PolicyAnswer, { phase, requests, action
     !!policy.escalation?.contact ||
     actions.some(({ action, allowed }) => allowed && late.includes(action))
   );
+}
+
+/** True where the words that are being written hold a phrase that the policy knows as a wish to escalate. */
+export function asksToEscalate(body: string, { policy }: PolicyAnswer, locale: LocaleController): boolean {
+  const words = fold(body);
+  return !!policy.escalation?.phrases?.some((phrase) => words.includes(fold(locale.text(phrase))));
 }

@@ -14,7 +14,7 @@ const names = [
 
 /** An id: figures in groups, with the letters that some countries put before, between or behind them. */
 const shape =
-  '(?<![\\w.$€£-])((?:[A-Z]{2} |[A-Z]{1,6})?\\d[\\dA-Z]{0,19}(?:(?: ?[-.–/] ?| )(?:\\d[\\dA-Z]{0,19}|[A-Z](?=[ -]\\d))){0,7}(?:[- ]?[A-Z](?!\\w))?)(?!\\w|[.:]\\w)';
+  '(?<![\\w.$€£-])((?:(?!is|as|no)[A-Z]{2} |[A-Z]{1,6})?\\d[\\dA-Z]{0,19}(?:(?: ?[-.–/] ?| )(?:\\d[\\dA-Z]{0,19}|[A-Z](?=[ -]\\d))){0,7}(?:[- ]?[A-Z](?!\\w))?)(?!\\w|[.:]\\w)';
 
 const after = anyCase(`(?:${names})([^\\n]{0,48}?)${shape}`);
 const ahead = anyCase(`${shape}[ ,(=]{1,3}(?:is|was|as|ist|est|es)(?: [a-z]{1,8}){0,2} (?:${names})()`);
