@@ -3,6 +3,7 @@ import type { Person, Policy } from '@helpmark/schema';
 import { isStaff } from '@helpmark/schema';
 import { seenOrganization } from '@helpmark/schema/policy';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { stream } from 'hono/streaming';
 import type { FindVerifier } from './auth/auth.js';
 import { endOfToken, personOf } from './auth/token.js';
@@ -17,6 +18,8 @@ import type { UseLink } from './files/use-link.js';
 import type { CountRequest, DailyBytes, Rates } from './limits.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
+import type { Metrics } from './metrics.js';
+import { checkMetricsToken } from './metrics.js';
 import type { WrittenAnswer } from './once.js';
 import { keyReused, runOnce, writeAnswer } from './once.js';
 import { describeApi } from './openapi.js';
@@ -48,12 +51,21 @@ export interface AppParts {
   hub: Hub;
   /** Milliseconds between two signs of life on a stream at most. */
   pingInterval: number;
+  /** Counts what is answered, where somebody wants to know. */
+  metrics: Metrics | undefined;
+  /** Opens the counts to whoever has it; without it there is nothing at their path. */
+  metricsToken: string | undefined;
 }
 
 /** Makes the function from request to response. It never throws: every failure leaves as a problem (RFC 9457). */
 export function createApp(parts: AppParts): (request: Request) => Promise<Response> {
-  const { store, cors, clock, log, basePath } = parts;
-  const hono = new Hono<{ Bindings: { requestId: string } }>().basePath(basePath);
+  const { store, cors, clock, log, basePath, metrics, metricsToken } = parts;
+  const hono = new Hono<{ Bindings: { requestId: string; route: string } }>().basePath(basePath);
+  hono.use(async (c, next) => {
+    const path = routePath(c, -1).slice(basePath.length);
+    if (path !== '/*') c.env.route = path;
+    await next();
+  });
   hono.onError((error, c) => answerError(error, c.env.requestId));
   hono.notFound((c) => answerError(new ProblemError('not-found'), c.env.requestId));
 
@@ -99,6 +111,12 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
     await store.read(() => Promise.resolve());
     return respond({ status: 200, text: '{"status":"ok"}' });
   });
+  if (metrics && metricsToken !== undefined) {
+    hono.get('/metrics', (c) => {
+      checkMetricsToken(c.req.header('authorization') ?? null, metricsToken);
+      return metrics.write();
+    });
+  }
   for (const [path, methods] of methodsByPath()) {
     hono.all(path, (c) => {
       const headers = { Allow: methods.join(', ') };
@@ -125,7 +143,8 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
   return async (request) => {
     const started = performance.now();
     const requestId = readRequestId(request) ?? randomUUID();
-    const response = cors.answerPreflight(request) ?? (await hono.fetch(request, { requestId }));
+    const env = { requestId, route: '' };
+    const response = cors.answerPreflight(request) ?? (await hono.fetch(request, env));
     const headers = {
       'X-Request-Id': requestId,
       'X-Content-Type-Options': 'nosniff',
@@ -133,15 +152,20 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
     };
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+    const { method } = request;
+    const { status } = response;
+    const milliseconds = performance.now() - started;
+    metrics?.countRequest({ method, route: env.route, status, seconds: milliseconds / 1000 });
     log({
       level: 'info',
       time: clock().toISOString(),
       message: 'request',
       requestId,
-      method: request.method,
-      path: new URL(request.url).pathname,
-      status: response.status,
-      milliseconds: Math.round(performance.now() - started),
+      method,
+      // A host's id of a person may be their address.
+      path: env.route.startsWith('/v1/people/') ? basePath + env.route : new URL(request.url).pathname,
+      status,
+      milliseconds: Math.round(milliseconds),
     });
     return response;
   };

@@ -21,6 +21,8 @@ import { runDueTimers } from './lifecycle/timers.js';
 import type { Limits } from './limits.js';
 import { createLimits, dailyBytesOf, defaultLimits } from './limits.js';
 import type { Log } from './log.js';
+import type { MetricsOption } from './metrics.js';
+import { createMetrics } from './metrics.js';
 import { coverLog, describeError, logFailures } from './log.js';
 import { createPeopleMemory } from './people-memory.js';
 import { openStore } from './store/kysely-store.js';
@@ -46,7 +48,7 @@ export interface ServerOptions {
   /** Where tickets are kept: `file:` and a path, or `:memory:`. `file:./data/helpmark.db` by default. */
   database?: string;
   /**
-   * Where the bytes of files are kept: the path of a folder, or a store of your own. By default the folder `files` beside the
+   * Where the bytes of files are kept: the path of a folder, `s3://bucket/folder?region=…&endpoint=…`, or a store of your own. By default the folder `files` beside the
    * database's file, in memory where the database is there, and `./data/files` for a database elsewhere.
    */
   files?: string | FileStore;
@@ -78,6 +80,11 @@ export interface ServerOptions {
   streamsPerPerson?: number;
   /** Milliseconds between two signs of life on a stream of changes; 20,000 by default, and 25,000 at most. */
   pingInterval?: number;
+  /**
+   * Counts requests, streams and timers for Prometheus: `server.metrics()` gives them, and with a token of 16 characters or more
+   * so does `GET /metrics`, to whoever sends it as `Authorization: Bearer`. Nothing is counted by default.
+   */
+  metrics?: MetricsOption;
   /** Takes a line for each request and each failure. By default failures go to standard error. */
   log?: Log;
 }
@@ -93,6 +100,8 @@ export interface HelpmarkServer {
    * @returns How many timers fired.
    */
   runDueTimers(): Promise<number>;
+  /** What was counted, in Prometheus' text format; 404 where nothing is (see the option `metrics`). For a port of its own. */
+  metrics(): Promise<Response>;
   /** Ends the streams of changes, whose readers then go to another process; for one that is about to stop. */
   endStreams(): void;
   /** Lets the requests that run come to their end, then closes the store. Later requests are answered with 503. */
@@ -114,6 +123,12 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   if (basePath !== '' && !/^(\/[^/?#]+)+$/.test(basePath)) {
     throw new TypeError(
       `The base path "${basePath}" cannot be used: write it with a slash in front and none behind, such as /support.`,
+    );
+  }
+  const metricsToken = typeof options.metrics === 'object' ? options.metrics.token : undefined;
+  if (metricsToken !== undefined && !/^\S{16,}$/.test(metricsToken)) {
+    throw new TypeError(
+      'The token of metrics cannot be used: write 16 characters or more, without spaces, or metrics: true and a port of their own.',
     );
   }
   const { pageOrigin } = options;
@@ -147,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
   const logLook = (error: unknown) => logRound('Changes could not be looked for; they are looked for again.', error);
   const hub = createHub({ store, perPerson: streamsPerPerson, track, onFailure: logLook });
+  const metrics = options.metrics ? await createMetrics(() => hub.size) : undefined;
 
   let prunedAt = 0;
   const pruneChanges = async () => {
@@ -166,6 +182,7 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const answer = createApp({
     ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes, files, answerUpload, useLink },
     ...{ cors, clock, log, basePath, pageOriginOf, hub, pingInterval: Math.min(pingInterval, 25_000) },
+    ...{ metrics, metricsToken },
   });
 
   let round: Promise<number> | undefined;
@@ -176,7 +193,17 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     await scanFiles();
     return fired;
   };
-  const runRound = () => (round ??= track(runTimers().finally(() => (round = undefined))));
+  const countedRound = async () => {
+    let fired: number | undefined;
+    try {
+      fired = await runTimers();
+      return fired;
+    } finally {
+      metrics?.countRound(fired);
+      round = undefined;
+    }
+  };
+  const runRound = () => (round ??= track(countedRound()));
   const { timerInterval = 30_000, mail } = options;
   const interval = timerInterval === false ? undefined : setInterval(() => void runRound().catch(logTimers), timerInterval);
   // A process that has nothing else to do may end.
@@ -190,6 +217,7 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
       if (closing) return Promise.resolve(new Response(null, { status: 503, headers: { 'Retry-After': '5' } }));
       return track(answer(request));
     },
+    metrics: () => metrics?.write() ?? Promise.resolve(new Response(null, { status: 404 })),
     endStreams: () => hub.end(),
     close() {
       clearInterval(interval);

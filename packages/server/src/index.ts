@@ -8,3 +8,4 @@ export { NotBegunError } from './files/file-store.js';
 export type { ByteRange, FileStore, StoredFile } from './files/file-store.js';
 export type { ScanFile, ScannedFile } from './files/scan.js';
 export type { Log, LogEntry } from './log.js';
+export type { MetricsOption } from './metrics.js';

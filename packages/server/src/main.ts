@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import type { HelpmarkServer } from './create-server.js';
 import { createServer } from './create-server.js';
 import { listen, PortInUseError } from './listen.js';
 import { describeError } from './log.js';
@@ -27,16 +28,25 @@ try {
 }
 
 /** Runs the server until it is told to stop. */
-async function serve({ port, server: options }: Settings): Promise<void> {
+async function serve({ port, metricsPort, server: options }: Settings): Promise<void> {
   const server = await createServer({ ...options, log: (entry) => process.stdout.write(`${JSON.stringify(entry)}\n`) });
   const listener = await listen(server, { port });
   process.stdout.write(`The Helpmark server listens on ${listener.url}\n`);
 
+  const counts = metricsPort === undefined ? undefined : await listen({ fetch: metricsOf(server) }, { port: metricsPort });
+  if (counts) process.stdout.write(`Metrics are read on ${counts.url}/metrics\n`);
+
   const stop = async () => {
-    await listener.close();
+    await Promise.all([listener.close(), counts?.close()]);
     await server.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+/** The handler of the port for metrics, which has nothing else. */
+function metricsOf(server: HelpmarkServer): HelpmarkServer['fetch'] {
+  return (request) =>
+    new URL(request.url).pathname === '/metrics' ? server.metrics() : Promise.resolve(new Response(null, { status: 404 }));
 }
 
 /** What is wrong by a setting is said in a sentence; anything else in full. */

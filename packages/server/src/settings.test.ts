@@ -27,6 +27,17 @@ describe('The settings', () => {
     assert.deepEqual(settings, { port: 8080, server: { auth: { secrets: [secret] }, origins: [] } });
   });
 
+  it('open metrics by a token, or on a port of their own', () => {
+    const { metricsPort, server } = readSettings({ HELPMARK_JWT_SECRET: secret, HELPMARK_METRICS_PORT: '9090' });
+    assert.deepEqual([metricsPort, server.metrics], [9090, true]);
+    const opened = readSettings({ HELPMARK_JWT_SECRET: secret, HELPMARK_METRICS_TOKEN: 'sixteen-letters!' });
+    assert.deepEqual([opened.metricsPort, opened.server.metrics], [undefined, { token: 'sixteen-letters!' }]);
+    assert.throws(
+      () => readSettings({ HELPMARK_JWT_SECRET: secret, HELPMARK_METRICS_TOKEN: 'short' }),
+      /^SettingsError: HELPMARK_METRICS_TOKEN: write 16 characters or more, without spaces\.$/,
+    );
+  });
+
   it('say everything that one workspace needs', () => {
     const policy = { ...defaultPolicy, version: 'mine' };
     const settings = readSettings({

@@ -9,7 +9,9 @@ import { readJsonFile, readPolicyFile } from './settings-files.js';
 /** What the command was told. */
 export interface Settings {
   port: number;
-  server: Pick<ServerOptions, 'auth' | 'database' | 'files' | 'policy' | 'origins' | 'limits' | 'pageOrigin'>;
+  /** A port of its own for what Prometheus reads. */
+  metricsPort?: number;
+  server: Pick<ServerOptions, 'auth' | 'database' | 'files' | 'policy' | 'origins' | 'limits' | 'metrics' | 'pageOrigin'>;
 }
 
 const secretsSchema = z
@@ -34,6 +36,9 @@ const originsSchema = z.array(
 );
 const originSchema = z.string().check(z.refine(isOrigin, 'write scheme and host alone, such as https://app.example.com.'));
 const portSentence = 'write a whole number from 0 to 65535, such as 8080.';
+const portSchema = z.optional(
+  z.coerce.number(portSentence).check(z.int(portSentence), z.gte(0, portSentence), z.lte(65_535, portSentence)),
+);
 const rateSchema = z.optional(z.int('write a whole number of requests a minute.').check(z.gte(1, 'write a number above 0.')));
 const bytesSchema = z.optional(z.int('write a whole number of bytes a day.').check(z.gte(1, 'write a number above 0.')));
 const ratesSchema = z.optional(z.strictObject({ reads: rateSchema, writes: rateSchema, bytes: bytesSchema }));
@@ -63,7 +68,9 @@ const environmentSchema = z.object({
       error: 'write off, or JSON such as {"person":{"reads":600,"writes":60},"workspace":{"reads":30000,"writes":3000}}.',
     }),
   ),
-  PORT: z.optional(z.coerce.number(portSentence).check(z.int(portSentence), z.gte(0, portSentence), z.lte(65_535, portSentence))),
+  HELPMARK_METRICS_PORT: portSchema,
+  HELPMARK_METRICS_TOKEN: z.optional(z.string().check(z.regex(/^\S{16,}$/, 'write 16 characters or more, without spaces.'))),
+  PORT: portSchema,
 });
 
 /** The file that HELPMARK_WORKSPACES names: a workspace's name, and what differs there. */
@@ -90,12 +97,14 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const value = parse(environmentSchema, takeApart(environment), (path) => path[0] ?? '');
   const fallback = value.HELPMARK_POLICY === undefined ? undefined : readPolicyFile('HELPMARK_POLICY', value.HELPMARK_POLICY);
   const { HELPMARK_LIMITS: limits, HELPMARK_ORIGINS: origins = [], HELPMARK_PAGE_ORIGIN: pageOrigin } = value;
+  const { HELPMARK_METRICS_PORT: metricsPort, HELPMARK_METRICS_TOKEN: token } = value;
   const common = {
+    ...((token !== undefined || metricsPort !== undefined) && { metrics: token === undefined ? true : { token } }),
     ...(value.HELPMARK_DATABASE_URL !== undefined && { database: value.HELPMARK_DATABASE_URL }),
     ...(value.HELPMARK_FILES !== undefined && { files: value.HELPMARK_FILES }),
     ...(limits !== undefined && { limits: limits === 'off' ? (false as const) : (limits satisfies LimitOptions) }),
   };
-  const port = value.PORT ?? 8080;
+  const ports = { port: value.PORT ?? 8080, ...(metricsPort !== undefined && { metricsPort }) };
   const { HELPMARK_JWT_SECRET: secrets, HELPMARK_JWKS_URL: jwksUrl, HELPMARK_ISSUER: issuer } = value;
 
   if (value.HELPMARK_WORKSPACES !== undefined) {
@@ -106,7 +115,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     }
     const workspaces = readWorkspaces(value.HELPMARK_WORKSPACES);
     return {
-      port,
+      ...ports,
       server: {
         ...common,
         auth: (workspace) => workspaces.get(workspace)?.auth,
@@ -122,7 +131,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     );
   }
   return {
-    port,
+    ...ports,
     server: {
       ...common,
       auth: { ...(secrets && { secrets }), ...(jwksUrl !== undefined && { jwksUrl }), ...(issuer !== undefined && { issuer }) },
