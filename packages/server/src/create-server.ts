@@ -145,7 +145,7 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const servedPolicyOf = async (workspace: string) =>
     (await findVerifier(workspace)) ? policyOf(workspace) : Promise.resolve(undefined);
   try {
-    files = openFiles(options.files, database);
+    files = await openFiles(options.files, database);
     await adoptPolicies(store, servedPolicyOf, clock().toISOString());
   } catch (error) {
     await store.close();
@@ -228,8 +228,10 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   };
 }
 
-function openFiles(files: string | FileStore | undefined, database: string): FileStore {
+async function openFiles(files: string | FileStore | undefined, database: string): Promise<FileStore> {
   if (typeof files === 'object') return files;
+  // Nothing of it is loaded where files are kept elsewhere.
+  if (files?.startsWith('s3:')) return (await import('./files/s3-files.js')).openBucket(files);
   if (files !== undefined) return openFolder(files);
   if (database === ':memory:') return createMemoryFiles();
   return openFolder(database.startsWith('file:') ? join(dirname(pathOf(database)), 'files') : './data/files');
