@@ -32,7 +32,7 @@ export default {
   // The private condition leads from a package's name to its sources, so that no build is needed; `development` is Lit's.
   nodeResolve: { exportConditions: ['helpmark-source', 'development', 'browser'] },
   plugins: [nativeUrl, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' }), extraCommands()],
-  testFramework: { config: { timeout: 20_000 } },
+  testFramework: { config: { timeout: 60_000 } },
   // A file whose tests all wait in vain still tells which they are.
   testsFinishTimeout: 600_000,
   concurrentBrowsers: 2,

@@ -30,7 +30,7 @@ async function askAsStaff(url: string): Promise<(path: string) => Promise<Respon
 
 // In no engine does the driver reach the dialog of the system in which files are chosen: the files are given to the field that it is for.
 describe('Files of a ticket', () => {
-  inEveryEngine(({ newScreen }) => {
+  inEveryEngine(({ engine, newScreen }) => {
     const step = newJourney();
     const notes = textOf(2_000);
     const picture = photo();
@@ -156,24 +156,34 @@ describe('Files of a ticket', () => {
       assert.equal(sha256(await storedFile(subject, 'cellar.log')), sha256(log));
     });
 
-    for (const percent of [0, 1, 50, 99, 100]) {
-      step(`arrive whole where an upload is cut at ${percent} %, and one that has arrived is not sent again`, async () => {
-        const subject = `Cut at ${percent} %`;
-        const name = `long-${percent}.log`;
-        const [short, long] = [textOf(1_000 + 2 * percent), textOf(300_000 + 2 * percent)];
+    // One upload a ticket, or several where typing is slow.
+    const cuttings =
+      engine === 'Chromium'
+        ? [[0], [1], [50], [99], [100]]
+        : [
+            [0, 50, 100],
+            [1, 99],
+          ];
+    for (const percents of cuttings) {
+      const where = percents.join(', ');
+      step(`arrive whole where uploads are cut at ${where} %, and one that has arrived is not sent again`, async () => {
+        const subject = `Cut at ${where} %`;
+        const long = percents.map((percent) => ({ percent, name: `long-${percent}.log`, bytes: textOf(300_000 + 2 * percent) }));
+        const [short, first] = [`short-${percents[0]}.txt`, textOf(1_000 + 2 * percents[0]!)];
         await openForm();
         await write(subject);
-        await add({ [`short-${percent}.txt`]: short, [name]: long });
-        const cut = door.cut(
-          ({ method, headers }) => method === 'PATCH' && headers['content-length'] === String(long.length),
-          percent,
+        await add({ [short]: first, ...Object.fromEntries(long.map(({ name, bytes }) => [name, bytes])) });
+        const cuts = long.map(({ percent, bytes }) =>
+          door.cut(({ method, headers }) => method === 'PATCH' && headers['content-length'] === String(bytes.length), percent),
         );
         await person.click(button('Send ticket'));
-        await person.see(button(`Download ${name}`));
-        assert.equal(cut.length, long.length);
-        assert.equal(sha256(await storedFile(subject, name)), sha256(long));
-        assert.equal(sha256(await storedFile(subject, `short-${percent}.txt`)), sha256(short));
-        const sent = door.exchanges.filter(({ method, requestLength }) => method === 'PATCH' && requestLength === short.length);
+        for (const { name } of long) await person.see(button(`Download ${name}`));
+        for (const [at, { name, bytes }] of long.entries()) {
+          assert.equal(cuts[at]!.length, bytes.length);
+          assert.equal(sha256(await storedFile(subject, name)), sha256(bytes));
+        }
+        assert.equal(sha256(await storedFile(subject, short)), sha256(first));
+        const sent = door.exchanges.filter(({ method, requestLength }) => method === 'PATCH' && requestLength === first.length);
         assert.equal(sent.length, 1, 'the short file was sent once');
       });
     }

@@ -6,7 +6,7 @@ export async function until<Value>(look: () => Value, what = String(look)): Prom
   for (;;) {
     const value = look();
     if (value) return value as NonNullable<Exclude<Value, false | '' | 0>>;
-    if (performance.now() - begun > 15_000) throw new Error(`This never came to be: ${what}`);
+    if (performance.now() - begun > 40_000) throw new Error(`This never came to be: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

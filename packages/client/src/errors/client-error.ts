@@ -10,6 +10,7 @@ export type ClientErrorCode =
   | 'token-for-someone-else'
   | 'token-refused'
   | 'malformed-answer'
+  | 'not-confirmed'
   | 'http'
   | StorageErrorCode
   | 'sensitive-left-out'

@@ -10,7 +10,7 @@ const author = { id: 'ada', role: 'requester' };
 const ticket = {
   id: 't-1',
   number: 'HM-000001',
-  version: 3,
+  version: 4,
   subject: 'The export is empty',
   type: 'files',
   status: 'open',

@@ -1,4 +1,5 @@
 import type { ActionInput, Phase, Reader, Ticket, TicketInput, TicketPage } from '@helpmark/schema';
+import { HttpError } from '../errors/http-error.js';
 import type { Keepable } from '../storage/kept-answers.js';
 import type { CallOptions, Transport, WriteOptions } from '../transport/transport.js';
 import { late } from '../transport/transport.js';
@@ -49,7 +50,8 @@ export interface TicketsClient<Query extends TicketQuery = TicketQuery> {
   /**
    * Resolves, confirms or reopens a ticket as it was seen.
    *
-   * @throws {HttpError} `stale-version` where it has changed since.
+   * @throws {HttpError} `stale-version` where it has changed since; `not-confirmed` where the server took it and the ticket stands as
+   *   before: load it anew, and say so.
    */
   act(id: string, input: ActionInput, options: VersionOptions & WriteOptions): Promise<Ticket>;
   /** Tells the last item of the timeline that the person has seen. */
@@ -68,8 +70,14 @@ export function createTicketsClient<Query extends TicketQuery>(send: Transport):
     get: (id, options) => send({ ...options, path: ['tickets', id], answer: late('ticketSchema'), keep: true }),
     list: (query, options) =>
       send({ ...options, path: ['tickets'], query, answer: late('ticketPageSchema'), keep: !query?.cursor }),
-    act: (id, body, options) =>
-      send({ ...options, method: 'POST', path: ['tickets', id, 'actions'], body, answer: late('ticketSchema') }),
+    async act(id, body, options) {
+      const path = ['tickets', id, 'actions'];
+      const ticket = await send({ ...options, method: 'POST', path, body, answer: late('ticketSchema') });
+      // Each action counts the version up.
+      if (ticket.version <= options.version)
+        throw new HttpError(`POST ${path.join('/')}`, { status: 200, code: 'not-confirmed' });
+      return ticket;
+    },
     markRead: (id, item, options) =>
       send({ ...options, method: 'POST', path: ['tickets', id, 'read'], body: { item }, answer: noBody }),
   };

@@ -20,8 +20,15 @@ export class LoadController<Value> implements ReactiveController {
     host.addController(this);
   }
 
+  /** Resolves when what was begun last has ended, or was overtaken. */
+  ended = Promise.resolve();
+
   /** Loads. What was loaded before stays in `value` until the new is here. */
-  async run(load: (signal: AbortSignal) => Promise<Value>): Promise<void> {
+  run(load: (signal: AbortSignal) => Promise<Value>): Promise<void> {
+    return (this.ended = this.#run(load));
+  }
+
+  async #run(load: (signal: AbortSignal) => Promise<Value>): Promise<void> {
     this.#running?.abort();
     const running = (this.#running = new AbortController());
     this.state = 'loading';

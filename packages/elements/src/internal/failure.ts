@@ -13,6 +13,7 @@ const terms: Record<string, Term> = {
   'not-allowed': 'failedForbidden',
   'not-found': 'notFound',
   'stale-version': 'failedStale',
+  'not-confirmed': 'failedNotConfirmed',
   'too-many-requests': 'failedTooMany',
   'too-large': 'failedTooLarge',
   invalid: 'failedInvalid',

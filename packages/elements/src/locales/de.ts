@@ -40,6 +40,7 @@ export const de: Translation = {
   failedAuth: 'Ihre Anmeldung ist abgelaufen: Melden Sie sich neu an und versuchen Sie es dann noch einmal.',
   failedForbidden: 'Das steht Ihrem Konto nicht offen.',
   failedStale: 'Das Ticket hat sich inzwischen geändert. So steht es jetzt.',
+  failedNotConfirmed: 'Es ist nicht bestätigt, dass das ausgeführt wurde. So steht das Ticket jetzt.',
   failedTooMany: 'Das war viel in kurzer Zeit: Versuchen Sie es in einer Minute noch einmal.',
   failedTooLarge: 'Das ist zu lang zum Senden. Kürzen Sie es und versuchen Sie es noch einmal.',
   failedOther: 'Bei uns ist etwas schiefgegangen: Versuchen Sie es gleich noch einmal.',

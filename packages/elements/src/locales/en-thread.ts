@@ -32,6 +32,7 @@ export const enThread = {
   replyNotAllowed: 'Messages cannot be added to this ticket.',
   resolve: 'It is solved',
   failedStale: 'The ticket has changed in the meantime. Here is how it stands now.',
+  failedNotConfirmed: 'It is not confirmed that this was done. Here is how the ticket stands now.',
   changed: 'Status: {to}',
 
   answerBy: 'Reply expected by {time}',

@@ -41,6 +41,7 @@ export const es: Translation = {
   failedAuth: 'Su sesión ha caducado: inicie sesión de nuevo y vuelva a intentarlo.',
   failedForbidden: 'Su cuenta no tiene acceso a esto.',
   failedStale: 'El ticket ha cambiado entretanto. Así está ahora.',
+  failedNotConfirmed: 'No se ha confirmado que se hiciera. Así está el ticket ahora.',
   failedTooMany: 'Han sido muchos intentos en poco tiempo: vuelva a intentarlo en un minuto.',
   failedTooLarge: 'Es demasiado largo para enviarlo. Acórtelo y vuelva a intentarlo.',
   failedOther: 'Algo ha fallado por nuestra parte: vuelva a intentarlo en un momento.',

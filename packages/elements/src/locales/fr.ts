@@ -41,6 +41,7 @@ export const fr: Translation = {
   failedAuth: 'Votre session a expiré : reconnectez-vous, puis réessayez.',
   failedForbidden: 'Votre compte n’y a pas accès.',
   failedStale: 'Le ticket a changé entre-temps. Voici où il en est.',
+  failedNotConfirmed: 'Rien ne confirme que cela a été fait. Voici où en est le ticket.',
   failedTooMany: 'C’était beaucoup en peu de temps : réessayez dans une minute.',
   failedTooLarge: 'C’est trop long pour être envoyé. Raccourcissez et réessayez.',
   failedOther: 'Une erreur s’est produite chez nous : réessayez dans un instant.',

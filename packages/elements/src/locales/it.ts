@@ -41,6 +41,7 @@ export const it: Translation = {
   failedAuth: 'La sessione è scaduta: acceda di nuovo e riprovi.',
   failedForbidden: 'Il Suo account non vi ha accesso.',
   failedStale: 'Nel frattempo il ticket è cambiato. Ecco come sta ora.',
+  failedNotConfirmed: 'Non è confermato che sia stato fatto. Ecco com’è ora il ticket.',
   failedTooMany: 'Troppe richieste in poco tempo: riprovi tra un minuto.',
   failedTooLarge: 'È troppo lungo da inviare. Lo accorci e riprovi.',
   failedOther: 'Qualcosa è andato storto da parte nostra: riprovi tra un momento.',

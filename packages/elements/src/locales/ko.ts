@@ -41,6 +41,7 @@ export const ko: Translation = {
   failedAuth: '로그인이 만료되었습니다. 다시 로그인한 후 시도하세요.',
   failedForbidden: '이 계정으로는 이용할 수 없습니다.',
   failedStale: '그사이 문의가 변경되었습니다. 현재 상태는 다음과 같습니다.',
+  failedNotConfirmed: '이 작업이 완료되었는지 확인되지 않았습니다. 문의의 현재 상태를 표시합니다.',
   failedTooMany: '짧은 시간에 요청이 많았습니다. 1분 후 다시 시도하세요.',
   failedTooLarge: '너무 길어서 보낼 수 없습니다. 줄여서 다시 시도하세요.',
   failedOther: '저희 쪽에 문제가 생겼습니다. 잠시 후 다시 시도하세요.',

@@ -44,6 +44,7 @@ export const nl: Translation = {
   failedAuth: 'Uw aanmelding is verlopen: meld u opnieuw aan en probeer het dan nog eens.',
   failedForbidden: 'Dit is niet toegankelijk voor uw account.',
   failedStale: 'Het ticket is intussen veranderd. Zo staat het er nu voor.',
+  failedNotConfirmed: 'Het is niet bevestigd dat dit is gedaan. Zo staat het ticket er nu voor.',
   failedTooMany: 'Dat was veel in korte tijd: probeer het over een minuut opnieuw.',
   failedTooLarge: 'Dit is te lang om te versturen. Maak het korter en probeer het opnieuw.',
   failedOther: 'Er ging bij ons iets mis: probeer het zo meteen opnieuw.',

@@ -51,6 +51,7 @@ export const pl: Translation = {
   failedAuth: 'Sesja wygasła: zaloguj się ponownie i spróbuj jeszcze raz.',
   failedForbidden: 'Twoje konto nie ma do tego dostępu.',
   failedStale: 'Zgłoszenie zmieniło się w międzyczasie. Oto jego obecny stan.',
+  failedNotConfirmed: 'Nie ma potwierdzenia, że to wykonano. Tak wygląda zgłoszenie teraz.',
   failedTooMany: 'To było dużo w krótkim czasie: spróbuj ponownie za minutę.',
   failedTooLarge: 'To jest zbyt długie. Skróć i spróbuj ponownie.',
   failedOther: 'Coś poszło nie tak po naszej stronie: spróbuj ponownie za chwilę.',

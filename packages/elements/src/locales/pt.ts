@@ -41,6 +41,7 @@ export const pt: Translation = {
   failedAuth: 'Sua sessão expirou: entre novamente e tente de novo.',
   failedForbidden: 'Isto não está disponível para a sua conta.',
   failedStale: 'O chamado mudou nesse meio-tempo. Veja como está agora.',
+  failedNotConfirmed: 'Não há confirmação de que isso foi feito. Veja como está o chamado agora.',
   failedTooMany: 'Foram muitas tentativas em pouco tempo: tente de novo em um minuto.',
   failedTooLarge: 'É longo demais para enviar. Encurte e tente de novo.',
   failedOther: 'Algo deu errado do nosso lado: tente de novo em instantes.',

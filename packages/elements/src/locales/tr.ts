@@ -41,6 +41,7 @@ export const tr: Translation = {
   failedAuth: 'Oturumunuzun süresi doldu: yeniden giriş yapıp tekrar deneyin.',
   failedForbidden: 'Hesabınızın buna erişimi yok.',
   failedStale: 'Talep bu arada değişti. Şu anki durumu burada.',
+  failedNotConfirmed: 'Bunun yapıldığı doğrulanmadı. Talep şimdi şöyle.',
   failedTooMany: 'Kısa sürede çok fazla istek: bir dakika sonra yeniden deneyin.',
   failedTooLarge: 'Gönderilemeyecek kadar uzun. Kısaltıp yeniden deneyin.',
   failedOther: 'Bizim tarafımızda bir sorun oldu: birazdan yeniden deneyin.',

@@ -41,6 +41,7 @@ export const zh: Translation = {
   failedAuth: '您的登录已过期：请重新登录后再试。',
   failedForbidden: '您的账号无权使用此功能。',
   failedStale: '工单在此期间有了变化。这是它现在的状态。',
+  failedNotConfirmed: '尚未确认此操作已完成。以下是工单的当前状态。',
   failedTooMany: '短时间内操作过多：请一分钟后重试。',
   failedTooLarge: '内容太长，无法发送。请缩短后重试。',
   failedOther: '我们这边出了问题：请稍后重试。',

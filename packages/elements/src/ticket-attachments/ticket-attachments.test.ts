@@ -331,7 +331,7 @@ describe('The look of files', () => {
     await until(() => names(element).length === 2);
   });
 
-  it('offers the camera where a finger points', async () => {
+  it('offers camera, gallery and files where a finger points [4-09]', async () => {
     const original = window.matchMedia;
     window.matchMedia = (query) => ({ ...original.call(window, query), matches: query === '(pointer: coarse)' });
     try {
@@ -339,6 +339,9 @@ describe('The look of files', () => {
       assert.ok(button(element, 'Take a photo'));
       const input = [...element.shadowRoot!.querySelectorAll('input')].find(({ capture }) => capture === 'environment')!;
       assert.strictEqual(input.accept, 'image/png,image/jpeg');
+      // The gallery and the files are the platform's own choice for a field that does not ask for the camera.
+      assert.ok(button(element, /Add files/));
+      assert.ok([...element.shadowRoot!.querySelectorAll('input')].find(({ capture, type }) => !capture && type === 'file'));
     } finally {
       window.matchMedia = original;
     }

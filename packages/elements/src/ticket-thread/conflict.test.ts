@@ -56,4 +56,18 @@ describe('An action from a stale view', () => {
     await until(() => find(thread, '[data-status=closed]'));
     assert.ok(!find(thread, 'button', 'Yes, go on'));
   });
+
+  it('says that it is not confirmed where the server took it and nothing changed, and shows how the ticket stands [1-33]', async () => {
+    const { thread, support, ticket } = await open();
+    const asked = support.askedFor('GET /v1/tickets/ticket-1').length;
+    support.script(act, () => Response.json(ticket));
+    await click(button(thread, 'It is solved'));
+    await until(() => /not confirmed that this was done/.test(failureIn(thread)));
+    assert.isAbove(support.askedFor('GET /v1/tickets/ticket-1').length, asked, 'the ticket is asked for anew');
+    assert.ok(find(thread, '[data-status=open]'));
+    await click(button(thread, 'It is solved'));
+    await until(() => find(thread, '[data-status=resolved]'));
+    assert.strictEqual(failureIn(thread), '');
+    await until(() => find(thread, '[part=event]', /set the status to Resolved/), 'the history tells of it');
+  });
 });

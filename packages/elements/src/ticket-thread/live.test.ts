@@ -47,6 +47,27 @@ describe('List and thread while things change', () => {
     }
   });
 
+  it('miss nothing that happens while an older answer is still on its way', async () => {
+    const { thread, support, ticket, change } = await open();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const answered = new Promise<void>((resolve) => {
+      support.script(`GET /v1/tickets/${ticket.id}/timeline`, async (usual) => {
+        const answer = await usual();
+        resolve();
+        await released;
+        return answer;
+      });
+    });
+    support.addItem(ticket, { body: 'One.' });
+    change(['timeline']);
+    await answered;
+    support.addItem(ticket, { body: 'And another.' });
+    change(['timeline']);
+    release();
+    await until(() => find(thread, '.body', 'And another.'));
+  });
+
   it('read everything again after a gap', async () => {
     const { thread, list, support, ticket } = await open();
     support.addItem(ticket, { body: 'While you were away.' });

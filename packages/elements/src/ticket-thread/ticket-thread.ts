@@ -36,7 +36,7 @@ import { renderClosed, renderOutgoing } from './outgoing.js';
 import { renderHead, renderLoading, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
-import { asksToEscalate, wantsActions } from './wants-actions.js';
+import { asksToEscalate, bringActions } from './bring-actions.js';
 import { addEarlier, firstUnread, joinNewest, pagesOf, reachUnread } from './timeline-pages.js';
 import type { TimelinePart } from './timeline-pages.js';
 
@@ -253,7 +253,8 @@ export class TicketThreadElement extends LitElement {
         newest(),
       ]);
       this.#locale.defaultLocale = known.policy.defaultLocale;
-      const [joined] = await Promise.all([joinNewest(page, before, earlierThan), this.#bringActions(known, ticket)]);
+      const [joined, mayAct] = await Promise.all([joinNewest(page, before, earlierThan), bringActions(known, ticket)]);
+      this.mayAct ||= mayAct;
       const part = await reachUnread(joined, ticket, known, earlierThan);
       return { known, ticket, ...part, newFrom: (!opening && before?.newFrom) || firstUnread(part.items, ticket, known) };
     });
@@ -264,19 +265,12 @@ export class TicketThreadElement extends LitElement {
     await this.#markRead();
   }
 
-  /** What only some tickets can do comes with the first of them; without it the others can still be written to. */
-  async #bringActions(known: PolicyAnswer, ticket: Ticket): Promise<void> {
-    if (this.mayAct || !wantsActions(known, ticket)) return;
-    this.mayAct = await import('../ticket-actions/ticket-actions.define.js').then(
-      () => true,
-      () => false,
-    );
-  }
-
   /** Shows what has changed on the server, and says so where somebody has written. */
   #hear(event: LiveEvent): void {
     const shown = this.#loaded.value;
-    if (!shown || this.#loaded.state === 'loading') return;
+    // What is on its way may have been read before this happened.
+    if (this.#loaded.state === 'loading') return void this.#loaded.ended.then(() => this.#hear(event));
+    if (!shown || !this.isConnected) return;
     if (event.type === 'change') {
       if (event.ticket !== shown.ticket.id) return;
       // What this page did itself it has read already. A file that arrives does not count as another version.
@@ -413,9 +407,9 @@ export class TicketThreadElement extends LitElement {
       // Another ticket may be on screen by now; the words wait at their own.
       if (id !== this.ticketId) return false;
       this.failure = failureTerm(error);
-      if (!isClientError(error) || error.code !== 'stale-version') return false;
-      await this.#load();
-      return true;
+      const code = isClientError(error) ? error.code : '';
+      if (code === 'stale-version' || code === 'not-confirmed') await this.#load();
+      return code === 'stale-version';
     } finally {
       this.busy = false;
     }
