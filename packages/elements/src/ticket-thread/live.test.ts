@@ -53,7 +53,7 @@ describe('List and thread while things change', () => {
     const released = new Promise<void>((resolve) => (release = resolve));
     const answered = new Promise<void>((resolve) => {
       support.script(`GET /v1/tickets/${ticket.id}/timeline`, async (usual) => {
-        const answer = await usual();
+        const answer = usual();
         resolve();
         await released;
         return answer;
