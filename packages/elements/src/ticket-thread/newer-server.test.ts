@@ -44,7 +44,9 @@ describe('The thread of a newer server', () => {
 
   it('says where a ticket stands after an action, even by a key', async () => {
     const { support, ticket, thread } = await open();
-    support.script(`POST /v1/tickets/${ticket.id}/actions`, () => json({ ...ticket, status: 'beyond', version: ticket.version + 1 }));
+    support.script(`POST /v1/tickets/${ticket.id}/actions`, () =>
+      json({ ...ticket, status: 'beyond', version: ticket.version + 1 }),
+    );
     await click(button(thread, 'It is solved'));
     await until(() => find(thread, '[role=status]', 'Status: beyond'), 'the status is said');
   });
