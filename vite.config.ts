@@ -85,7 +85,7 @@ export default defineConfig(({ mode }) => {
         modulePreload: false,
         manifest: 'manifest.json',
         license: { fileName: 'licenses.md' },
-        lib: { entry: { launcher: 'src/cdn.ts' }, formats: ['es' as const] },
+        lib: { entry: { launcher: 'src/cdn.ts', queue: 'src/queue.define.ts' }, formats: ['es' as const] },
         rolldownOptions: {
           // The launcher's own modules stay in the launcher: the parts that share them import them from there.
           preserveEntrySignatures: 'allow-extension' as const,

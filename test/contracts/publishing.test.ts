@@ -14,7 +14,8 @@ const rooms = readdirSync(join(root, 'packages'));
 
 /** What each package holds besides dist/, its README, licence and package.json. */
 const besides: Record<string, RegExp> = {
-  elements: /^(cdn\/([\w.-]+\.js|integrity\.json|licenses\.md|manifest\.json)|types\/[\w.-]+|tokens\.css|custom-elements\.json)$/,
+  elements:
+    /^(cdn\/([\w.-]+\.js|integrity\.json|licenses\.md|manifest\.json)|types\/[\w.-]+|docs\/[\w-]+\.md|tokens\.css|custom-elements\.json)$/,
   server: /^docs\/[\w-]+\.md$/,
   schema: /^(bin\/[\w.-]+|dist\/policy\.schema\.json)$/,
 };

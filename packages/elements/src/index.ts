@@ -1,7 +1,9 @@
 export { HelpButtonElement } from './help-button/help-button.js';
+export { UnreadChangedEvent } from './help-button/help-button.events.js';
 export { HelpPanelElement } from './help-panel/help-panel.js';
 export type { PanelView } from './help-panel/help-panel.js';
-export { PanelClosedEvent, PanelOpenedEvent } from './help-panel/help-panel.events.js';
+export { PanelClosedEvent, PanelOpenedEvent, PanelOpenEvent } from './help-panel/help-panel.events.js';
+export type { PanelPlace } from './help-panel/help-panel.events.js';
 export { StatusBadgeElement } from './status-badge/status-badge.js';
 export { SupportPageElement } from './support-page/support-page.js';
 export type { SupportRouter } from './support-page/support-router.js';
@@ -10,6 +12,7 @@ export { TicketActionsElement } from './ticket-actions/ticket-actions.js';
 export { TicketActEvent, TicketFollowEvent } from './ticket-actions/ticket-actions.events.js';
 export { TicketAttachmentsElement } from './ticket-attachments/ticket-attachments.js';
 export type { FilesOf } from './ticket-attachments/ticket-attachments.js';
+export type { Prefill } from './ticket-form/form-answers.js';
 export { TicketFormElement } from './ticket-form/ticket-form.js';
 export {
   TicketFailedEvent,
@@ -20,7 +23,7 @@ export {
 export { TicketListElement } from './ticket-list/ticket-list.js';
 export { TicketNewEvent, TicketOpenEvent } from './ticket-list/ticket-list.events.js';
 export { TicketThreadElement } from './ticket-thread/ticket-thread.js';
-export { MessageSentEvent, TicketChangedEvent } from './ticket-thread/ticket-thread.events.js';
+export { MessageSendEvent, MessageSentEvent, TicketChangedEvent } from './ticket-thread/ticket-thread.events.js';
 export { TicketTimelineElement } from './ticket-timeline/ticket-timeline.js';
 export { TimelineEarlierEvent } from './ticket-timeline/ticket-timeline.events.js';
 export { clientContext } from './context/client-context.js';

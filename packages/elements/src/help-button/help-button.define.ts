@@ -5,3 +5,4 @@ define('hm-help-button', HelpButtonElement);
 
 export type { HelpButtonElement };
 export type * from '../help-panel/help-panel.events.js';
+export type * from './help-button.events.js';

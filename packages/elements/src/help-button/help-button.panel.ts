@@ -4,9 +4,12 @@ import { html, render } from 'lit';
 import { languageOf } from '../controllers/locale-controller.js';
 import '../help-panel/help-panel.define.js';
 import type { HelpPanelElement } from '../help-panel/help-panel.js';
+import { whenIdle } from '../internal/when-idle.js';
 import { bringWords } from '../locales/load-words.js';
 import type { HelpButtonElement } from './help-button.js';
-import { watchUnread } from './unread.js';
+
+/** Whom the panel is for once the page has taken the person away: someone who has to sign in. */
+const nobody = { workspace: '-', id: '-' };
 
 /**
  * Makes the panel of a help button: the part of the button that comes with the first intent.
@@ -15,35 +18,63 @@ import { watchUnread } from './unread.js';
  * @throws {TypeError} that says what to write, where the button has a `base-url` but not who the person is.
  */
 export async function createPanel(button: HelpButtonElement, changed: (open: boolean) => void): Promise<HelpPanelElement> {
+  if (button.hasAttribute('base-url') && !button.client && !(button.person && button.getToken))
+    throw new TypeError('<hm-help-button> needs the properties "person" and "getToken" beside "base-url".');
   const panel = document.createElement('hm-help-panel');
   /** A client that the button made, and not the page: it ends with the button. */
-  let own = button.client ? undefined : createButtonClient(button);
-  let stopWatching: (() => void) | undefined;
-  panel.client = button.client ?? own;
+  let own: Client | undefined;
+  /** Ends what watches how much is unread. */
+  let watching: AbortController | undefined;
+  /** What had the focus when the panel was opened: a link of the page's own, perhaps. */
+  let before: Element | null = null;
+  const watch = () => {
+    const { client } = panel;
+    if (!panel.open || !client || watching) return;
+    const { signal } = (watching = new AbortController());
+    const words = (count: number) => panel.wordsForUnread(count);
+    const bring = async () => (await import('./unread.js')).watchUnread(button, client, words, signal);
+    // Whoever opens the panel wants the form first. Without the network it is tried again with the next opening.
+    whenIdle(() => void bring().catch(() => (watching = undefined)));
+  };
+  const rest = () => {
+    watching?.abort();
+    if (own) panel.client = undefined;
+    own?.close();
+    watching = own = undefined;
+  };
+  /** Gives the panel what the button has now. Another person is another client. */
+  const take = () => {
+    const { client, person = nobody } = button;
+    panel.prefill = button.prefill;
+    const same = own?.person.id === person.id && own.person.workspace === person.workspace;
+    if (client ? client !== panel.client : !same) rest();
+    panel.client = client ?? (own ??= createButtonClient(button, person));
+    watch();
+  };
+  take();
+  for (const name of ['client', 'person', 'getToken', 'prefill'] as const) {
+    let value: unknown = button[name];
+    const set = (next: unknown) => {
+      value = next;
+      if (panel.isConnected) take();
+    };
+    Object.defineProperty(button, name, { get: () => value, set, configurable: true, enumerable: true });
+  }
+  panel.addEventListener('hm-panel-open', () => (before = document.activeElement));
   panel.addEventListener('hm-panel-opened', () => {
-    // The panel came with the first intent; the client may have come after it.
-    panel.client ??= button.client;
     changed(true);
-    if (panel.client) stopWatching ??= watchUnread(button, panel.client, (count) => panel.wordsForUnread(count));
+    watch();
   });
   panel.addController({
-    hostConnected: () => {
-      panel.client ??= button.client ?? (own = createButtonClient(button));
-    },
+    hostConnected: take,
     // One that is moved comes back at once. One that is taken out leaves nothing at work, and its words rest on the device.
-    hostDisconnected: () =>
-      queueMicrotask(() => {
-        if (panel.isConnected) return;
-        stopWatching?.();
-        own?.close();
-        if (own) panel.client = undefined;
-        stopWatching = own = undefined;
-      }),
+    hostDisconnected: () => queueMicrotask(() => panel.isConnected || rest()),
   });
   panel.addEventListener('hm-panel-closed', () => {
     changed(false);
     // Not the element: while something inside it has the focus, it counts as focused already.
     button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
+    (before as HTMLElement | null)?.focus({ preventScroll: true });
   });
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
   if (button.querySelector('[slot=sign-in]')) render(html`<slot name="sign-in" slot="sign-in"></slot>`, panel);
@@ -54,11 +85,9 @@ export async function createPanel(button: HelpButtonElement, changed: (open: boo
 }
 
 /** A client of the button's own; none where the button says no address and a provider around it may have one. */
-function createButtonClient(button: HelpButtonElement): Client | undefined {
+function createButtonClient(button: HelpButtonElement, person: { workspace: string; id: string }): Client | undefined {
   const baseUrl = button.getAttribute('base-url');
-  const { person, getToken } = button;
-  if (!baseUrl) return undefined;
-  if (!person || !getToken)
-    throw new TypeError('<hm-help-button> needs the properties "person" and "getToken" beside "base-url".');
-  return createClient({ baseUrl, person, getToken });
+  // Asked anew each time: a framework may hand over a new function whenever it draws.
+  const getToken = () => (person === nobody ? '' : (button.getToken?.() ?? ''));
+  return baseUrl ? createClient({ baseUrl, person, getToken }) : undefined;
 }

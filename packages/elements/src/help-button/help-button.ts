@@ -1,6 +1,8 @@
 import type { Client } from '@helpmark/client';
+import type { PanelPlace } from '../help-panel/help-panel.events.js';
 import type { HelpPanelElement } from '../help-panel/help-panel.js';
 import { version } from '../internal/define.js';
+import type { Prefill } from '../ticket-form/form-answers.js';
 import { helpButtonStyles } from './help-button.styles.js';
 
 /** A server has no elements: there the class can be imported, and does nothing. */
@@ -25,8 +27,10 @@ const cross = 'M6.5 6.5l11 11m0-11l-11 11';
  * @cssproperty --hm-help-button-fill - Background of the button; the accent by default.
  * @cssproperty --hm-help-button-color - Colour of its icon.
  *
+ * @fires hm-panel-open - Asks to open the panel; cancel it to show something of your own.
  * @fires hm-panel-opened - The panel is on screen.
  * @fires hm-panel-closed - The panel is gone from the screen; what was typed is kept.
+ * @fires hm-unread-changed - Another number of messages is new to the person.
  */
 export class HelpButtonElement extends Base {
   static readonly version = version;
@@ -38,6 +42,8 @@ export class HelpButtonElement extends Base {
   declare getToken?: () => string | Promise<string>;
   /** A client of your own, in place of `base-url`, `person` and `getToken`. */
   declare client?: Client;
+  /** What the page knows already of a new ticket; nothing by default. */
+  declare prefill?: Prefill | undefined;
 
   #button: HTMLElement | undefined;
   #path: Element | undefined;
@@ -73,7 +79,7 @@ export class HelpButtonElement extends Base {
     this.attributeChangedCallback();
     button.onpointerenter = button.onfocus = () => {
       // A module that was asked for in vain is not asked for again by every browser: without a network nothing is brought early.
-      if (navigator.onLine) void this.#load().catch(() => {});
+      if (navigator.onLine) void this.load().catch(() => {});
     };
     button.onclick = () => void this.toggle();
   }
@@ -85,11 +91,15 @@ export class HelpButtonElement extends Base {
     this.#button.ariaLabel = [this.getAttribute('label') ?? 'Help', this.#unread!.textContent].join(' ').trim();
   }
 
-  /** Opens the panel. Where it cannot be loaded, a word at the button says so, and the next press tries again. */
-  async show(): Promise<void> {
+  /**
+   * Opens the panel. Where it cannot be loaded, a word at the button says so, and the next press tries again.
+   *
+   * @param at - What to open it on; what was shown last by default.
+   */
+  async show(at?: PanelPlace): Promise<void> {
     this.#button!.ariaBusy = 'true';
     try {
-      await (await this.#load()).show();
+      await (await this.load()).show(at);
       this.#failure!.textContent = '';
     } catch (error) {
       this.#failure!.textContent = 'Help could not be loaded. Check the connection and press again, or reload the page.';
@@ -108,22 +118,27 @@ export class HelpButtonElement extends Base {
     return this.open ? this.hide() : this.show();
   }
 
-  #showState(open: boolean): void {
-    this.#button!.ariaExpanded = String(open);
-    this.#path!.setAttribute('d', open ? cross : questionMark);
-  }
-
-  #load(): Promise<HelpPanelElement> {
+  /**
+   * Brings the panel without opening it; its `client` is the person's.
+   *
+   * @returns The panel. Rejects where it cannot be loaded or the button does not say who the person is.
+   */
+  load(): Promise<HelpPanelElement> {
     this.#panel ??= import('./help-button.panel.js').then(({ createPanel }) =>
       createPanel(this, (open) => this.#showState(open)),
     );
     this.#panel.catch(() => (this.#panel = undefined));
     return this.#panel;
   }
+
+  #showState(open: boolean): void {
+    this.#button!.ariaExpanded = String(open);
+    this.#path!.setAttribute('d', open ? cross : questionMark);
+  }
 }
 
 // Frameworks set a property where `name in element` holds, and an attribute elsewhere. A field would hide what was set before the upgrade.
-Object.assign(HelpButtonElement.prototype, { person: undefined, getToken: undefined, client: undefined });
+Object.assign(HelpButtonElement.prototype, { person: undefined, getToken: undefined, client: undefined, prefill: undefined });
 
 declare global {
   interface HTMLElementTagNameMap {

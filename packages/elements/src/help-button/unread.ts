@@ -1,5 +1,5 @@
 import type { Client } from '@helpmark/client';
-import { whenIdle } from '../internal/when-idle.js';
+import { UnreadChangedEvent } from './help-button.events.js';
 import type { HelpButtonElement } from './help-button.js';
 
 /**
@@ -7,10 +7,15 @@ import type { HelpButtonElement } from './help-button.js';
  * alone.
  *
  * @param wordsFor - Says how much is new.
- * @returns Ends it; the number is taken away.
+ * @param signal - Ends it; the number is taken away.
  */
-export function watchUnread(button: HelpButtonElement, client: Client, wordsFor: (count: number) => string): () => void {
-  if (button.hasAttribute('unread')) return () => {};
+export function watchUnread(
+  button: HelpButtonElement,
+  client: Client,
+  wordsFor: (count: number) => string,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted || button.hasAttribute('unread')) return;
   const status = document.createElement('span');
   status.role = 'status';
   // What is only heard: written by script, since a page's policy may forbid a style attribute.
@@ -30,22 +35,16 @@ export function watchUnread(button: HelpButtonElement, client: Client, wordsFor:
     // Without an answer, or with a newer question, what stands there stays.
     if (count === undefined || own !== asked) return;
     button.setAttribute('unread', String(count));
+    if (count !== before) button.dispatchEvent(new UnreadChangedEvent(count));
     if (before !== undefined && count > before) status.textContent = wordsFor(count);
     before = count;
   };
-  // Whoever opens the panel wants the form first.
-  let stop: (() => void) | undefined;
-  let ended = false;
-  whenIdle(() => {
-    if (ended) return;
-    stop = client.events.subscribe(() => void look());
-    void look();
-  });
-  return () => {
-    ended = true;
+  const stop = client.events.subscribe(() => void look());
+  void look();
+  signal.addEventListener('abort', () => {
     asked += 1;
-    stop?.();
+    stop();
     status.remove();
     button.removeAttribute('unread');
-  };
+  });
 }

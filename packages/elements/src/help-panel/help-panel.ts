@@ -10,11 +10,13 @@ import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js
 import type { TicketSubmittedEvent } from '../ticket-form/ticket-form.events.js';
 import type { TicketFollowEvent } from '../ticket-actions/ticket-actions.events.js';
 import type { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
-import { PanelClosedEvent, PanelOpenedEvent } from './help-panel.events.js';
+import type { Prefill } from '../ticket-form/form-answers.js';
+import { PanelClosedEvent, PanelOpenedEvent, PanelOpenEvent } from './help-panel.events.js';
+import type { PanelPlace } from './help-panel.events.js';
 import { helpPanelStyles } from './help-panel.styles.js';
 
 /** What a panel can show. */
-export type PanelView = 'form' | 'list' | 'thread';
+export type PanelView = NonNullable<PanelPlace['view']>;
 
 /** Below this width the panel fills the window and holds the focus, as a sheet on a phone does. */
 const sheetWidth = '(max-width: 480px)';
@@ -37,6 +39,7 @@ const lateViews = {
  * @cssproperty --hm-help-panel-offset-block - Distance to the bottom edge of the window. 84px by default.
  * @cssproperty --hm-help-panel-offset-inline - Distance to the end edge of the window. 20px by default.
  *
+ * @fires hm-panel-open - Asks to open the panel; cancel it to show something of your own.
  * @fires hm-panel-opened - The panel is on screen.
  * @fires hm-panel-closed - The panel is gone from the screen; what was typed is kept.
  */
@@ -48,6 +51,8 @@ export class HelpPanelElement extends LitElement {
   @property({ attribute: false }) client: Client | undefined;
   /** What is shown. */
   @property() view: PanelView = 'form';
+  /** What the page knows already of a new ticket; nothing by default. */
+  @property({ attribute: false }) prefill: Prefill | undefined;
 
   @state() private ticket = '';
   @state() private sent: Ticket | undefined;
@@ -86,10 +91,18 @@ export class HelpPanelElement extends LitElement {
     return this.shown;
   }
 
-  /** Puts the panel on screen and the focus on its heading. */
-  async show(): Promise<void> {
+  /**
+   * Puts the panel on screen and the focus on its heading.
+   *
+   * @param at - What to open it on; what was shown last by default. An open panel goes there.
+   */
+  async show(at: PanelPlace = {}): Promise<void> {
     await this.updateComplete;
-    if (this.shown || !this.isConnected) return;
+    if (!this.isConnected || (!this.shown && !this.dispatchEvent(new PanelOpenEvent(at)))) return;
+    if (at.ticket) this.openTicket(at.ticket);
+    else if (at.type || at.view) this.#go(at.view ?? 'form');
+    if (at.type) this.renderRoot.querySelector('hm-ticket-form')!.choose(at.type);
+    if (this.shown) return;
     this.shown = true;
     const dialog = this.#dialog;
     if (matchMedia(sheetWidth).matches) {
@@ -165,7 +178,7 @@ export class HelpPanelElement extends LitElement {
       </div>
       <div class="view" part="view">
         ${this.mayDraw[view] ? nothing : this.#renderWaiting()}
-        <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} ?hidden=${view !== 'form'}
+        <hm-ticket-form .client=${client} .relatedTo=${this.relatedTo} .prefill=${this.prefill} ?hidden=${view !== 'form'}
           >${signInAt('form')}</hm-ticket-form
         >
         ${this.mayDraw.list ? html`<hm-ticket-list .client=${client} ?hidden=${view !== 'list'} .active=${shown && view === 'list'}>${signInAt('list')}</hm-ticket-list>` : nothing}

@@ -26,6 +26,11 @@ export function failureTerm(failed: unknown): Term {
   return terms[(failed as { code?: string } | undefined)?.code ?? ''] ?? 'failedOther';
 }
 
+/** What stands where something is being loaded. */
+export function renderLoading(locale: LocaleController) {
+  return html`<div class="skeleton" role="status" aria-label=${locale.term('loading')}><i></i><i></i><i></i></div>`;
+}
+
 /**
  * What stands in place of what could not be loaded: why, and a way to try again. Where nobody is signed in, the page's own way to
  * sign in stands there, if it has put one into the slot `sign-in`.

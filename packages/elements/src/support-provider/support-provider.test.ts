@@ -133,6 +133,28 @@ describe('The support provider', () => {
     assert.ok(readerIn(around).found.value === other);
   });
 
+  it('ends the client that it made when it is taken away, and has another when it is back', async () => {
+    const around = await fixture<SupportProviderElement>(html`
+      <hm-support-provider base-url="/support" .person=${person} .getToken=${() => ''}
+        ><test-reader></test-reader
+      ></hm-support-provider>
+    `);
+    const { found } = readerIn(around);
+    const first = found.required;
+    const closed: Client[] = [];
+    const { close } = first;
+    first.close = () => (closed.push(first), close.call(first));
+    const { parentNode } = around;
+    parentNode!.append(around);
+    await around.updateComplete;
+    assert.ok(found.value === first, 'one that is moved keeps it');
+    around.remove();
+    await until(() => closed.length === 1);
+    parentNode!.append(around);
+    await around.updateComplete;
+    assert.ok(found.value && found.value !== first);
+  });
+
   it('takes no room of its own', async () => {
     const around = await fixture<SupportProviderElement>(html`<hm-support-provider><p>text</p></hm-support-provider>`);
     assert.strictEqual(getComputedStyle(around).display, 'contents');

@@ -32,17 +32,36 @@ export class SupportProviderElement extends LitElement {
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #own: Client | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // One that is moved comes back at once. One that is taken out leaves nothing at work.
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { baseUrl, person } = this;
     const known = this.#own?.person;
     // A framework may hand over a new function and a new object each time it draws; another client is another person.
     const another = changed.has('baseUrl') || known?.id !== person?.id || known?.workspace !== person?.workspace;
-    if (another) this.#own = baseUrl && person ? createClient({ baseUrl, person, getToken: () => this.#token() }) : undefined;
+    if (another) {
+      this.#end();
+      if (baseUrl && person) this.#own = createClient({ baseUrl, person, getToken: () => this.#token() });
+    }
     this.#provider.setValue(this.client ?? this.#own);
   }
 
   protected override render() {
     return html`<slot></slot>`;
+  }
+
+  #end(): void {
+    this.#own?.close();
+    this.#own = undefined;
   }
 
   #token(): string | Promise<string> {

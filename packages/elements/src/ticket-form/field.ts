@@ -66,9 +66,10 @@ export function renderField(view: FieldView): TemplateResult {
 
 /** A choice that the token has made, as the words of what it chose: nobody is asked. */
 function asText(view: FieldView, options: Offer[]): FieldView {
-  const chosen = options.find(({ key }) => key === view.value);
+  const chosen = options.filter(({ key }) => [view.value].flat().includes(key));
   const { options: _options, ...field } = view.field;
-  return { ...view, field: { ...field, kind: 'text' }, value: view.locale.text(chosen?.label) || view.value };
+  const words = chosen.map(({ label }) => view.locale.text(label)).join(', ');
+  return { ...view, field: { ...field, kind: 'text' }, value: words || view.value };
 }
 
 const optionalMark = ({ required, readOnly, locale }: FieldView) =>

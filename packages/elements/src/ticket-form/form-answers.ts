@@ -11,6 +11,19 @@ import { ticketInputOf } from './ticket-input.js';
 /** Fields that stand elsewhere in a ticket than in its `fields`, and how the server names them. */
 const wireNames: Record<string, string> = { subject: 'summary', body: 'description' };
 
+/** What a page knows already of a new ticket, by the keys of the policy's fields. */
+export interface Prefill {
+  /** Stands in the form as if typed: the person may change it, and what they have written already stays. */
+  answers?: Answers;
+  /** Is seen and cannot be changed. Not for steps and evidence. */
+  readOnly?: Answers;
+  /** Is sent with the ticket and not shown in the form, such as tags. */
+  hidden?: Answers;
+}
+
+/** What a form answers by: the ticket's own facts, and what the page knows. */
+type AnswersHost = ReactiveControllerHost & { type: string; relatedTo: string; prefill?: Prefill | undefined };
+
 /** What stands in a form: the answers, what the ticket says of itself, and what is wrong with them. */
 export class FormAnswers {
   /** What the person has answered, by field key. */
@@ -18,9 +31,13 @@ export class FormAnswers {
   severity = '';
   /** What was wrong when the person last tried to send. */
   issues: FormFault[] = [];
-  readonly #host: ReactiveControllerHost & { type: string; relatedTo: string };
+  /** The type to begin with next, whatever was chosen before. */
+  wanted = '';
+  readonly #host: AnswersHost;
+  /** What the page answers in the person's place. What is wrong with the policy's rules leaves it, and the person is asked. */
+  #given: Answers = {};
 
-  constructor(host: ReactiveControllerHost & { type: string; relatedTo: string }) {
+  constructor(host: AnswersHost) {
     this.#host = host;
   }
 
@@ -28,13 +45,15 @@ export class FormAnswers {
   begin({ policy }: PolicyAnswer, before?: DraftValue): void {
     const open = policy.levels.filter((level) => !level.closedBecause);
     const usual = (open.find((level) => level.isDefault) ?? open[open.length >> 1])?.key ?? '';
-    this.answers = {
-      ...Object.fromEntries(policy.fields.map((field) => [field.key, firstAnswer(field)])),
-      ...before?.answers,
-    };
-    this.severity = before?.severity || usual;
     const host = this.#host;
-    if (before?.type) host.type = before.type;
+    const { answers, readOnly, hidden } = host.prefill ?? {};
+    this.#given = { ...readOnly, ...hidden };
+    const usualAnswers = Object.fromEntries(policy.fields.map((field) => [field.key, firstAnswer(field)]));
+    this.answers = { ...usualAnswers, ...answers, ...before?.answers };
+    for (const key in answers) this.answers[key] ??= answers[key];
+    this.severity = before?.severity || usual;
+    if (this.wanted || before?.type) host.type = this.wanted || before!.type!;
+    this.wanted = '';
     if (before?.relatedTo) host.relatedTo = before.relatedTo;
     host.requestUpdate();
   }
@@ -46,9 +65,10 @@ export class FormAnswers {
     return { answers, type, severity, relatedTo };
   }
 
-  /** Takes an answer, or the severity. */
+  /** Takes an answer, the type or the severity. */
   set(key: string, value: Answer | undefined, known: PolicyAnswer): void {
-    if (key === 'severity') this.severity = String(value);
+    if (key === 'type') this.#host.type = String(value);
+    else if (key === 'severity') this.severity = String(value);
     else this.answers = { ...this.answers, [key]: value };
     this.settle(key, known);
   }
@@ -59,9 +79,14 @@ export class FormAnswers {
     this.#host.requestUpdate();
   }
 
-  /** The answers as they are meant: with those of the host's token. */
+  /** The answers as they are meant: with those of the page, and of the host's token above all. */
   of(known: PolicyAnswer): Answers {
-    return withHostAnswers(this.answers, known);
+    return withHostAnswers({ ...this.answers, ...this.#given }, known);
+  }
+
+  /** How the page answers a field in the person's place; nothing where the person is asked. */
+  givenAs(key: string): 'readOnly' | 'hidden' | undefined {
+    return !(key in this.#given) ? undefined : key in (this.#host.prefill!.hidden ?? {}) ? 'hidden' : 'readOnly';
   }
 
   /** The fields that apply, by key. */
@@ -77,7 +102,7 @@ export class FormAnswers {
    * @returns Whether all is well.
    */
   check(known: PolicyAnswer, unread: Answers, faulty = false): boolean {
-    this.issues = findFaults(known.policy, { ...this.of(known), ...unread }, this.#facts(known));
+    this.#complain(findFaults(known.policy, { ...this.of(known), ...unread }, this.#facts(known)));
     if (faulty) this.issues.push({ path: ['attachments'], code: 'files' });
     return this.issues.length === 0;
   }
@@ -88,7 +113,7 @@ export class FormAnswers {
       const name = String(issue.path[0] === 'fields' ? issue.path[1] : issue.path[0]);
       return { ...issue, path: [wireNames[name] ?? name] };
     });
-    this.issues = named.filter(({ path: [key] }) => this.#asksFor(key!, known));
+    this.#complain(named.filter(({ path: [key] }) => this.#asksFor(key!, known)));
   }
 
   /** What is sent for it. */
@@ -104,6 +129,15 @@ export class FormAnswers {
     const label = locale.term(key === 'severity' ? 'severity' : 'type');
     const field = policy.fields.find((candidate) => candidate.key === key) ?? { key, kind: 'choice', label };
     return issue && words?.(issue.code, field, locale);
+  }
+
+  /** What the page has answered against the rules is the person's to mend, or nobody could send the ticket. */
+  #complain(issues: FormFault[]): void {
+    this.issues = issues;
+    for (const key of issues.map(({ path }) => String(path[0]))) {
+      if (key in this.#given) this.answers[key] = this.#given[key];
+      delete this.#given[key];
+    }
   }
 
   #asksFor(key: string, known: PolicyAnswer): boolean {

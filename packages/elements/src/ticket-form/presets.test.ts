@@ -281,7 +281,7 @@ describe('The form of the preset managed-workspace', () => {
     await form.updateComplete;
     assert.ok(findControl(form, 'Workspace, tenant, or account'), questions(form).join());
     await click(button(form, 'Send ticket'));
-    await form.updateComplete;
+    await until(() => errors(form).length > 0);
     assert.include(errors(form), 'Fill in “Workspace, tenant, or account”.');
     assert.deepEqual(sent(), []);
   });

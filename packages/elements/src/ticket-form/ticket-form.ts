@@ -12,7 +12,7 @@ import { LoadController } from '../controllers/load-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { SendingController } from '../controllers/sending-controller.js';
 import { version } from '../internal/define.js';
-import { failureNotice, failureTerm } from '../internal/failure.js';
+import { failureNotice, failureTerm, renderLoading } from '../internal/failure.js';
 import { whenIdle } from '../internal/when-idle.js';
 import { renderAttachments } from '../internal/late-attachments.js';
 import { maySubmit } from '../internal/policy-words.js';
@@ -24,6 +24,7 @@ import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { renderSeverity, renderType } from './facts.js';
 import { renderField, unfinishedIn } from './field.js';
 import { FormAnswers } from './form-answers.js';
+import type { Prefill } from './form-answers.js';
 import { claimsSeverity, fromHost, wantsExtras } from './known.js';
 import { renderSend } from './send-row.js';
 import type { Arrived } from './sent.js';
@@ -68,6 +69,8 @@ export class TicketFormElement extends LitElement {
   @property() type = '';
   /** The id of a ticket that a new one goes on from. */
   @property({ attribute: 'related-to' }) relatedTo = '';
+  /** What the page knows already; nothing by default. */
+  @property({ attribute: false }) prefill: Prefill | undefined;
 
   @state() private sending = false;
   @state() private failure: Term | undefined;
@@ -124,6 +127,7 @@ export class TicketFormElement extends LitElement {
       this.beforeTemplate = undefined;
       this.nudged = false;
     }
+    if (changed.has('prefill')) this.#restore(this.#draft.value?.value);
     this.#states[this.#busy ? 'add' : 'delete']('sending');
   }
 
@@ -166,6 +170,13 @@ export class TicketFormElement extends LitElement {
     this.sending = false;
   }
 
+  /** Begins a ticket of a type, by its key, in place of a confirmation; what the person has written stays. */
+  choose(type: string): void {
+    if (this.sent || this.#sending.waiting) this.#beginAnother();
+    this.#form.wanted = type;
+    this.#restore(this.#draft.value?.value);
+  }
+
   /** Takes a ticket that waits in the outbox back into the form, to be changed and sent again. */
   async edit(entry: string): Promise<void> {
     const client = this.#client.required;
@@ -201,11 +212,7 @@ export class TicketFormElement extends LitElement {
       return html`<slot name="intro">${this.#extras.value?.renderReasons(known.policy, this.#locale)}</slot
         >${this.#renderForm(known)}`;
     }
-    if (this.#policy.state !== 'failed') {
-      return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}>
-        <i></i><i></i><i></i><i></i>
-      </div>`;
-    }
+    if (this.#policy.state !== 'failed') return renderLoading(this.#locale);
     return failureNotice(
       this.#policy.error,
       () => void this.#load(),
@@ -220,20 +227,14 @@ export class TicketFormElement extends LitElement {
     const { issues } = this.#form;
     const type = policy.types.find(({ key }) => key === this.type);
     const errorAt = (key: string) => this.#form.errorAt(key, known, this.#locale, this.#questions.value?.faultWords);
-    const ofTicket = (key: 'type' | 'severity', value: string, set: (value: string) => void) => ({
-      ...{ value, set, error: errorAt(key), locale: this.#locale },
+    const ofTicket = (key: 'type' | 'severity', value: string) => ({
+      ...{ value, set: (answer: string) => this.#answer(key, answer), error: errorAt(key), locale: this.#locale },
     });
-    const typeField = renderType(
-      policy,
-      ofTicket('type', this.type, (value) => {
-        this.type = value;
-        this.#keep();
-      }),
-    );
+    const typeField = renderType(policy, ofTicket('type', this.type));
     if (type?.redirect) {
       return html`<form novalidate @submit=${this.#submitForm}>${typeField} ${extras?.renderRedirect(type, this.#locale)}</form>`;
     }
-    const severity = ofTicket('severity', this.#form.severity, (value) => this.#answer('severity', value));
+    const severity = ofTicket('severity', this.#form.severity);
     const another = extras && policy.fields.some(({ carries }) => carries) ? () => this.submit(true) : undefined;
     const { value: draft } = this.#draft;
     const kept = this.#questions.value?.renderKept(draft, this.#client.value, this.#discard, this.#pressKept, this.#locale);
@@ -265,14 +266,15 @@ export class TicketFormElement extends LitElement {
     return known.policy.fields.map((field) => {
       const { key } = field;
       const applies = applying.get(key);
-      if (!applies) return nothing;
+      const given = this.#form.givenAs(key);
+      if (!applies || given === 'hidden') return nothing;
       return renderField({
         field,
         value: answers[key],
         required: applies.required,
         error: errorAt(key),
         again: isBlank(answers[key]) && this.#draft.value?.left.includes(key),
-        readOnly: fromHost(field, known) !== undefined,
+        readOnly: given !== undefined || fromHost(field, known) !== undefined,
         locale: this.#locale,
         rows: this.#extras.value?.renderRows,
         files: this.#draft.value?.files,

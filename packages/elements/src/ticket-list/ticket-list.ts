@@ -13,7 +13,7 @@ import { OutboxController } from '../controllers/outbox-controller.js';
 import { version } from '../internal/define.js';
 import { enQuestions } from '../locales/en-questions.js';
 import { enThread } from '../locales/en-thread.js';
-import { failureNotice } from '../internal/failure.js';
+import { failureNotice, renderLoading } from '../internal/failure.js';
 import { renderEntry, renderKeptAt } from '../internal/outbox-entry.js';
 import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
@@ -131,7 +131,7 @@ export class TicketListElement extends LitElement {
     const loaded = this.#loaded.value;
     const failed = this.#loaded.state === 'failed';
     if (!loaded && !failed) {
-      return html`<div class="skeleton" role="status" aria-label=${this.#locale.term('loading')}><i></i><i></i><i></i></div>`;
+      return renderLoading(this.#locale);
     }
     return html`${
       failed

@@ -74,7 +74,3 @@ function writeAnswer(
   const label = (value: string) => locale.text(options.find(({ key }) => key === value)?.label) || value;
   return Array.isArray(answer) ? answer.map(label).join('\n') : label(String(answer));
 }
-
-/** What stands in the thread's place until it is here. */
-export const renderLoading = (locale: LocaleController) =>
-  html`<div class="skeleton" role="status" aria-label=${locale.term('loading')}><i></i><i></i><i></i></div>`;

@@ -1,5 +1,17 @@
 import type { Message, Ticket } from '@helpmark/schema';
 
+/** Asks to send a reply. Cancel it to send the reply yourself; the words stay in the composer. */
+export class MessageSendEvent extends Event {
+  readonly ticket: Ticket;
+  /** The words as they will be sent. */
+  readonly body: string;
+  constructor(ticket: Ticket, body: string) {
+    super('hm-message-send', { bubbles: true, composed: true, cancelable: true });
+    this.ticket = ticket;
+    this.body = body;
+  }
+}
+
 /** The server has a message that the person wrote. */
 export class MessageSentEvent extends Event {
   readonly ticket: Ticket;
@@ -22,6 +34,7 @@ export class TicketChangedEvent extends Event {
 
 declare global {
   interface GlobalEventHandlersEventMap {
+    'hm-message-send': MessageSendEvent;
     'hm-message-sent': MessageSentEvent;
     'hm-ticket-changed': TicketChangedEvent;
   }

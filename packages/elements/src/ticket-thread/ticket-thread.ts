@@ -14,7 +14,7 @@ import { LocaleController } from '../controllers/locale-controller.js';
 import { OutboxController } from '../controllers/outbox-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
-import { failureNotice, failureTerm } from '../internal/failure.js';
+import { failureNotice, failureTerm, renderLoading } from '../internal/failure.js';
 import { renderKept } from '../internal/kept-line.js';
 import { renderKeptAt } from '../internal/outbox-entry.js';
 import { labelOf } from '../internal/policy-words.js';
@@ -28,12 +28,12 @@ import { questionsStyles } from '../ticket-form/questions.styles.js';
 import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import type { TicketActEvent } from '../ticket-actions/ticket-actions.events.js';
 import { TicketNewEvent, TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
-import { MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
+import { MessageSendEvent, MessageSentEvent, TicketChangedEvent } from './ticket-thread.events.js';
 import type { Conflict, renderConflict } from './conflict.js';
 import { ShareController } from './share-controller.js';
 import { asForm, faultOfReply, renderComposer } from './composer.js';
 import { renderClosed, renderOutgoing } from './outgoing.js';
-import { renderHead, renderLoading, renderTold } from './thread-head.js';
+import { renderHead, renderTold } from './thread-head.js';
 import { ticketThreadStyles } from './ticket-thread.styles.js';
 import { isNews, authorOf } from '../ticket-timeline/timeline-item.js';
 import { asksToEscalate, bringActions } from './bring-actions.js';
@@ -57,6 +57,7 @@ interface Loaded extends TimelinePart {
  * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
  * @csspart conflict - The question whether to go on, where the ticket had changed before the person asked for something.
  *
+ * @fires hm-message-send - Asks to send a reply; cancel it to send the reply yourself.
  * @fires hm-message-sent - The server has the person's message.
  * @fires hm-ticket-changed - The ticket stands otherwise now, by something the person did.
  * @fires hm-ticket-open - The person asks for a ticket that this one is linked with.
@@ -348,6 +349,7 @@ export class TicketThreadElement extends LitElement {
       return;
     }
     if (known.policy.privacy?.detectors && (!(await this.#guard.clears(known)) || this.body !== body)) return;
+    if (!this.dispatchEvent(new MessageSendEvent(this.#loaded.value!.ticket, body))) return;
     this.#draft.save({ answers: { body } });
     // Another tab may have changed it: then the form below says so, and nothing is sent.
     await draft.send({ body }).catch(() => {});
