@@ -19,9 +19,10 @@ import { root } from './results.mjs';
  * - `wanted`: the list and the thread together, which come when they are wanted.
  * - `markdown`: what draws the markup of messages, with the first that has any.
  * - `guard`: what finds (5 KB by itself) and shows what should perhaps not be sent, where the policy names a detector.
+ * - `collected`: what shows what was collected of the page, where the host has it collected.
  * - `others`: what comes later still, when the policy or the person calls for it; without a budget of its own here.
  *
- * @typedef {'closed' | 'opened' | 'live' | 'writing' | 'extras' | 'answers' | 'files' | 'wanted' | 'markdown' | 'guard' | 'others'} UnitName
+ * @typedef {'closed' | 'opened' | 'live' | 'writing' | 'extras' | 'answers' | 'files' | 'wanted' | 'markdown' | 'guard' | 'collected' | 'others'} UnitName
  * @typedef {{ name: string, bytes: number }} File A built file.
  * @typedef {{ files: File[], bytes: number, budget: number }} Unit
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], isEntry?: boolean }} Chunk
@@ -30,7 +31,7 @@ import { root } from './results.mjs';
 /** Brotli bytes at most. @type {Record<UnitName, number>} */
 export const budgets = {
   ...{ closed: 1536, opened: 30 * 1024, live: 3 * 1024, writing: 3.25 * 1024, extras: 3.75 * 1024, answers: 7 * 1024 },
-  ...{ files: 16 * 1024, wanted: 12 * 1024, markdown: 15 * 1024, guard: 8.5 * 1024, others: Infinity },
+  ...{ files: 16 * 1024, wanted: 12 * 1024, markdown: 15 * 1024, guard: 8.5 * 1024, collected: 2.5 * 1024, others: Infinity },
 };
 
 const folder = join(root, 'packages/elements/cdn');
@@ -87,6 +88,7 @@ export function loadingUnits() {
     ['wanted', named(/^_tickets-/)],
     ['markdown', named(/\/ticket-timeline\/markdown\.ts$/)],
     ['guard', named(/\/privacy-guard\/privacy-guard\.ts$/)],
+    ['collected', named(/\/evidence\/collected\.ts$/)],
     ['others', new Set(Object.keys(chunks))],
   ];
   const seen = new Set();

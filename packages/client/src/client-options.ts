@@ -1,6 +1,7 @@
 import type { Person } from '@helpmark/schema';
 import type { Uploader } from './attachments/uploader.js';
 import type { TokenAnswer } from './auth/token-keeper.js';
+import type { ContextCapture } from './context/capture.js';
 import { createBrowserDevice } from './device/browser-device.js';
 import type { Device } from './device/device.js';
 
@@ -23,6 +24,8 @@ export interface ClientOptions {
   random?: (() => string) | undefined;
   /** Tells the time in milliseconds since 1970; `Date` by default. */
   clock?: { now(): number } | undefined;
+  /** What collects the circumstances of a ticket; forms offer it to the person. None by default: nothing is collected. */
+  capture?: Pick<ContextCapture, 'snapshot'> | undefined;
   /** Parts of the machine and the page to use in place of the browser's own: storage, locks, timers and the like. */
   device?: Partial<Device> | undefined;
   /** Brings what sends files, when the first one is to go; `attachments().upload` by default. */
@@ -31,7 +34,7 @@ export interface ClientOptions {
 
 /** Options as the client uses them: checked, and complete. */
 export type ReadyOptions = Required<{
-  [Name in keyof Omit<ClientOptions, 'device' | 'uploader'>]: NonNullable<ClientOptions[Name]>;
+  [Name in keyof Omit<ClientOptions, 'device' | 'uploader' | 'capture'>]: NonNullable<ClientOptions[Name]>;
 }> & {
   device: Device;
 };

@@ -38,6 +38,8 @@ export interface Client {
   readonly events: EventsClient;
   /** Files. What moves them is loaded when this is first called. */
   readonly attachments: () => Promise<AttachmentsClient>;
+  /** What collects the circumstances of a ticket, where the host has it collected. Nothing of it goes along unasked. */
+  readonly capture?: ClientOptions['capture'];
   readonly drafts: DraftsClient;
   readonly outbox: OutboxClient;
   /** Makes an idempotency key, for content that may be sent more than once. */
@@ -118,6 +120,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     messages,
     unread: createUnreadClient(send),
     events: createEventsClient(parts),
+    capture: options.capture,
     attachments: async () => (await import('./attachments/attachments.js')).createAttachments(parts),
     drafts: createDraftsClient({ ...kit, bring, add: async (pressed) => (await bring()).outbox.add(pressed) }),
     outbox: outbox.client,

@@ -49,7 +49,7 @@ export function acceptTicket(policy: Policy, person: Person, requester: Person, 
     }
   }
   // Files follow the words, so evidence that may be a file is not looked for here.
-  const evidence = evidenceOf(view, answers, input.type, 1);
+  const evidence = evidenceOf(view, answers, input.type, 1, input.context);
   for (const { key } of missingEvidence(evidence, 'create', 'required')) {
     issues.push({ path: ['evidence', key], code: 'required', message: `Evidence is missing: "${key}".` });
   }

@@ -1,4 +1,4 @@
-import type { Answers } from '@helpmark/schema';
+import type { Answers, ContextItem } from '@helpmark/schema';
 
 /** What a form or a composer holds, as plain data. A reply is `{ answers: { body: '…' } }`. */
 export interface DraftValue {
@@ -6,6 +6,8 @@ export interface DraftValue {
   type?: string | undefined;
   severity?: string | undefined;
   relatedTo?: string | undefined;
+  /** What was collected of the page, as the person has left it; absent where they do not want it to go along. */
+  context?: ContextItem[] | undefined;
 }
 
 /** A file of a draft. Its bytes rest on their own, so that saving text rewrites none. */

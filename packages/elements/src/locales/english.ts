@@ -1,5 +1,6 @@
 import { enActions } from './en-actions.js';
 import { enAttachments } from './en-attachments.js';
+import { enEvidence } from './en-evidence.js';
 import { enExtras } from './en-extras.js';
 import { enFilters } from './en-filters.js';
 import { enGuard } from './en-guard.js';
@@ -13,6 +14,7 @@ export const english = {
   ...en,
   ...enActions,
   ...enAttachments,
+  ...enEvidence,
   ...enExtras,
   ...enFilters,
   ...enGuard,

@@ -1,6 +1,6 @@
 import type { Client, Draft } from '@helpmark/client';
 import type { GuardFinding } from '@helpmark/client/privacy';
-import type { Answer, PolicyAnswer, SentFiles } from '@helpmark/schema';
+import type { Answer, ContextItem, PolicyAnswer, SentFiles } from '@helpmark/schema';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { FormAnswers } from '../ticket-form/form-answers.js';
 import { fromHost } from '../ticket-form/known.js';
@@ -22,9 +22,11 @@ export interface Guarded {
   client: Client;
   draft: Draft | undefined;
   /** The answers, and the fields that they answer. */
-  form: Pick<FormAnswers, 'applying' | 'answers'>;
+  form: Pick<FormAnswers, 'applying' | 'answers'> & Partial<Pick<FormAnswers, 'context' | 'givenAs'>>;
   /** Puts another answer into the form. */
   set: (key: string, value: Answer) => void;
+  /** Puts something else in the place of what was collected. */
+  setContext?: (items: ContextItem[]) => void;
   /** What the person has sent on the ticket before, which the limits of files may count. */
   sent?: SentFiles | undefined;
 }
@@ -44,11 +46,14 @@ export interface Found {
 const free = ['text', 'multiline', 'url', 'steps', 'evidence'];
 
 /** The answers of a form that a person writes freely, each line of a list by itself. Sensitive ones are asked for by the policy. */
-export function textsOf({ form, known, set }: Guarded, locale: LocaleController): GuardedText[] {
+export function textsOf({ form, known, set, setContext }: Guarded, locale: LocaleController): GuardedText[] {
   const asked = [...form.applying(known).values()]
     .map(({ field }) => field)
-    .filter((field) => free.includes(field.kind) && !field.sensitive && fromHost(field, known) === undefined);
-  return asked.flatMap(({ key, kind, label }) => {
+    .filter(
+      (field) =>
+        free.includes(field.kind) && !field.sensitive && !form.givenAs?.(field.key) && fromHost(field, known) === undefined,
+    );
+  const answered = asked.flatMap(({ key, kind, label }) => {
     const answer = form.answers[key];
     const named = { label: locale.text(label) };
     if (!Array.isArray(answer))
@@ -64,4 +69,11 @@ export function textsOf({ form, known, set }: Guarded, locale: LocaleController)
         ),
     }));
   });
+  const collected = (form.context ?? []).map(({ kind, value }) => ({
+    id: `context-${kind}`,
+    label: kind,
+    text: value,
+    take: (text: string) => setContext?.(form.context!.map((item) => (item.kind === kind ? { kind, value: text } : item))),
+  }));
+  return [...answered, ...collected];
 }

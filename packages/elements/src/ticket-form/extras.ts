@@ -221,8 +221,8 @@ function renderAdvice({ tips = [], privacy }: View, locale: LocaleController) {
 }
 
 /** What helps to work on the ticket as it stands, the files that go with it counted, and what of it is missing. */
-export function weighEvidence(policy: View, { answers, type }: DraftValue, draft: Pick<Draft, 'files'> | undefined) {
-  const states = evidenceOf(policy, answers, type, draft?.files.length);
+export function weighEvidence(policy: View, { answers, type, context }: DraftValue, draft: Pick<Draft, 'files'> | undefined) {
+  const states = evidenceOf(policy, answers, type, draft?.files.length, context);
   return {
     states,
     lacksNeeded: missingEvidence(states, 'create', 'required').length > 0,

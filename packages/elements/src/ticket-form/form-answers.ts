@@ -1,6 +1,6 @@
 import type { DraftValue } from '@helpmark/client';
 import { applicableFields, findFaults } from '@helpmark/schema';
-import type { Answer, Answers, Facts, FormFault, Issue, PolicyAnswer, TicketInput } from '@helpmark/schema';
+import type { Answer, Answers, ContextItem, Facts, FormFault, Issue, PolicyAnswer, TicketInput } from '@helpmark/schema';
 import type { ReactiveControllerHost } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { faultWords } from '../internal/fault-words.js';
@@ -29,6 +29,8 @@ export class FormAnswers {
   /** What the person has answered, by field key. */
   answers: Answers = {};
   severity = '';
+  /** What was collected of the page and goes along; nothing until the person wants it. */
+  context: ContextItem[] | undefined;
   /** What was wrong when the person last tried to send. */
   issues: FormFault[] = [];
   /** The type to begin with next, whatever was chosen before. */
@@ -52,6 +54,7 @@ export class FormAnswers {
     this.answers = { ...usualAnswers, ...answers, ...before?.answers };
     for (const key in answers) this.answers[key] ??= answers[key];
     this.severity = before?.severity || usual;
+    this.context = before?.context;
     if (this.wanted || before?.type) host.type = this.wanted || before!.type!;
     this.wanted = '';
     if (before?.relatedTo) host.relatedTo = before.relatedTo;
@@ -60,9 +63,9 @@ export class FormAnswers {
 
   /** All that is worth keeping of it. */
   get written(): DraftValue {
-    const { answers, severity } = this;
+    const { answers, severity, context } = this;
     const { type, relatedTo } = this.#host;
-    return { answers, type, severity, relatedTo };
+    return { answers, type, severity, relatedTo, ...(context && { context }) };
   }
 
   /** Takes an answer, the type or the severity. */
@@ -118,9 +121,11 @@ export class FormAnswers {
 
   /** What is sent for it. */
   input(known: PolicyAnswer, withPrefix: typeof Extras.withPrefix | undefined): TicketInput {
-    const { severity } = this;
+    const { severity, context } = this;
     const { relatedTo } = this.#host;
-    return ticketInputOf(known, this.of(known), { ...this.#facts(known), severity, relatedTo }, withPrefix);
+    const input = ticketInputOf(known, this.of(known), { ...this.#facts(known), severity, relatedTo }, withPrefix);
+    const filled = context?.filter(({ value }) => value.trim() !== '');
+    return filled?.length ? { ...input, context: filled } : input;
   }
 
   /** The words for what is wrong with an answer. */

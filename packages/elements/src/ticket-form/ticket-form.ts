@@ -1,6 +1,5 @@
 import type { Client, DraftValue, OutboxEntry, SentEntry } from '@helpmark/client';
-import { isBlank } from '@helpmark/schema';
-import type { Answer, Answers, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
+import type { Answer, Answers, ContextItem, PolicyAnswer, Ticket, TicketInput } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
@@ -22,10 +21,11 @@ import { baseStyles, buttonStyles, noticeStyles } from '../styles/base.styles.js
 import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import { TicketOpenEvent } from '../ticket-list/ticket-list.events.js';
 import { renderSeverity, renderType } from './facts.js';
-import { renderField, unfinishedIn } from './field.js';
+import { unfinishedIn } from './field.js';
+import { renderFields } from './fields.js';
 import { FormAnswers } from './form-answers.js';
 import type { Prefill } from './form-answers.js';
-import { claimsSeverity, fromHost, wantsExtras } from './known.js';
+import { claimsSeverity, wantsExtras } from './known.js';
 import { renderSend } from './send-row.js';
 import type { Arrived } from './sent.js';
 import { renderArrived, renderSent, renderWaiting } from './sent.js';
@@ -47,6 +47,7 @@ export { TicketFailedEvent, TicketOpenEvent, TicketQueuedEvent, TicketSubmitEven
  * @csspart reasons - What tickets are for, where the policy says.
  * @csspart redirect - Where a type is answered elsewhere, the way there.
  * @csspart evidence - What helps to work on the ticket, where the policy has a list.
+ * @csspart context - What was collected of the page, where the host has it collected.
  * @csspart targets - When to expect an answer, where the policy promises one.
  * @csspart advice - How to write a ticket, where the policy says.
  * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
@@ -94,7 +95,10 @@ export class TicketFormElement extends LitElement {
   readonly #guard = new GuardController(this, this.#locale, () => ({
     ...{ client: this.#client.required, draft: this.#draft.value, form: this.#form },
     set: (key, value) => this.#answer(key, value),
+    setContext: (items) => this.#setContext(items),
   }));
+  /** What was collected of the page, where the host has it collected. */
+  readonly #context = new LatePart(this, this.#locale, () => import('../evidence/collected.js'));
   readonly #policy = new LoadController<PolicyAnswer>(this);
   readonly #form = new FormAnswers(this);
   readonly #draft = new DraftController(this, (value) => this.#restore(value));
@@ -237,7 +241,8 @@ export class TicketFormElement extends LitElement {
     const severity = ofTicket('severity', this.#form.severity);
     const another = extras && policy.fields.some(({ carries }) => carries) ? () => this.submit(true) : undefined;
     const { value: draft } = this.#draft;
-    const kept = this.#questions.value?.renderKept(draft, this.#client.value, this.#discard, this.#pressKept, this.#locale);
+    const { value: client } = this.#client;
+    const kept = this.#questions.value?.renderKept(draft, client, this.#discard, this.#pressKept, this.#locale);
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
       <div class="fields" .inert=${this.#busy}>
         ${this.sentBefore ? renderArrived(this.#questions.value?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
@@ -248,39 +253,19 @@ export class TicketFormElement extends LitElement {
         ${this.#questions.value?.renderDraft(draft, policy, this.#form.written, this.#aboutOld, this.#locale)}
         ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
         ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
-        ${this.#renderFields(known, errorAt)}
+        ${renderFields(
+          { known, form: this.#form, draft, errorAt, rows: extras?.renderRows, locale: this.#locale },
+          (key, value, focus) => this.#answer(key, value, focus),
+        )}
         ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
-        ${renderAttachments(this.#client.value, { draft }, known)}
+        ${renderAttachments(client, { draft }, known)}
         ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, draft), this.nudged, this.#locale)}
+        ${this.#context.value?.renderContext(this, this.#form, client?.capture, this.#setContext, this.#locale)}
         ${this.#guard.render(known)}
         ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
       ${renderSend({ busy: this.#busy, failure: this.failure, another, kept }, this.#locale)}
     </form>`;
-  }
-
-  /** Each field has its place, whether it applies or not: one that comes or goes must not take the controls of its neighbours. */
-  #renderFields(known: PolicyAnswer, errorAt: (key: string) => string | undefined) {
-    const answers = this.#form.of(known);
-    const applying = this.#form.applying(known);
-    return known.policy.fields.map((field) => {
-      const { key } = field;
-      const applies = applying.get(key);
-      const given = this.#form.givenAs(key);
-      if (!applies || given === 'hidden') return nothing;
-      return renderField({
-        field,
-        value: answers[key],
-        required: applies.required,
-        error: errorAt(key),
-        again: isBlank(answers[key]) && this.#draft.value?.left.includes(key),
-        readOnly: given !== undefined || fromHost(field, known) !== undefined,
-        locale: this.#locale,
-        rows: this.#extras.value?.renderRows,
-        files: this.#draft.value?.files,
-        set: (value, focus) => this.#answer(key, value, focus),
-      });
-    });
   }
 
   #renderEntry(entry: OutboxEntry) {
@@ -295,6 +280,7 @@ export class TicketFormElement extends LitElement {
       const client = this.#client.required;
       const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
       if (wantsExtras(known.policy)) await this.#extras.bring();
+      if (client.capture) await this.#context.bring();
       return known;
     });
     // A policy that comes anew finds a form with answers, and leaves them.
@@ -333,6 +319,11 @@ export class TicketFormElement extends LitElement {
   get #busy(): boolean {
     return this.sending || this.#sending.busy;
   }
+
+  readonly #setContext = (items: ContextItem[] | undefined) => {
+    this.#form.context = items;
+    this.#keep();
+  };
 
   #focusOn(id: string): void {
     this.#focus = id;

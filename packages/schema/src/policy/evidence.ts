@@ -10,15 +10,17 @@ export interface EvidenceState {
 
 /**
  * Says which items of a type's evidence list are there: an item is present when every field it names is answered, when the
- * answers hold evidence of one of its kinds, or when it takes files and there is one.
+ * answers hold evidence of one of its kinds, when what was collected of the page does, or when it takes files and there is one.
  *
  * @param files - How many files are attached.
+ * @param context - What goes along of what was collected.
  */
 export function evidenceOf(
   policy: { fields: Field[]; types: { key: string; evidence?: Evidence[] | undefined }[] },
   answers: Answers,
   type: string | undefined,
   files = 0,
+  context: readonly { kind: string }[] = [],
 ): EvidenceState[] {
   const given = new Set(
     policy.fields
@@ -33,6 +35,7 @@ export function evidenceOf(
     present:
       (!!item.fields && item.fields.every((key) => !isBlank(answers[key]))) ||
       (!!item.kinds && item.kinds.some((kind) => given.has(kind))) ||
+      (!!item.context && context.some(({ kind }) => item.context!.includes(kind))) ||
       (!!item.files && files > 0),
   }));
 }

@@ -111,6 +111,8 @@ export const evidenceSchema = z.strictObject({
   fields: z.optional(z.array(z.string())),
   /** or evidence of one of these kinds is given (the options of a field of kind `evidence`), */
   kinds: z.optional(z.array(z.string())),
+  /** or what was collected of the page holds one of these kinds (`contextKinds`, or the host's own); for `create` alone, */
+  context: z.optional(z.array(z.string())),
   /** or a file is attached. */
   files: z.optional(z.boolean()),
 });

@@ -81,8 +81,10 @@ function checkType(policy: Policy, type: TicketType, path: string, fault: Report
         );
       }
     });
-    if (!item.fields && !item.kinds && !item.files)
-      fault(`${path}.evidence.${at}`, 'Say what it is: write fields, kinds or files.');
+    if (item.fields || item.kinds || item.files) return;
+    if (!item.context) fault(`${path}.evidence.${at}`, 'Say what it is: write fields, kinds, context or files.');
+    else if (item.for?.includes('escalate'))
+      fault(`${path}.evidence.${at}.for`, 'What is collected goes with a new ticket alone: write fields, kinds or files too.');
   });
 }
 
