@@ -173,6 +173,7 @@ describe('Files of a ticket', () => {
         await openForm();
         await write(subject);
         await add({ [short]: first, ...Object.fromEntries(long.map(({ name, bytes }) => [name, bytes])) });
+        const earlier = door.exchanges.length;
         const cuts = long.map(({ percent, bytes }) =>
           door.cut(({ method, headers }) => method === 'PATCH' && headers['content-length'] === String(bytes.length), percent),
         );
@@ -182,6 +183,13 @@ describe('Files of a ticket', () => {
           assert.equal(cuts[at]!.length, bytes.length);
           assert.equal(sha256(await storedFile(subject, name)), sha256(bytes));
         }
+        // What had arrived of an upload that was cut in its middle stays: only the rest is sent.
+        const begun = long.filter(({ percent }) => percent > 1 && percent < 100);
+        const wholes = long.map(({ bytes }) => bytes.length);
+        const rests = door.exchanges
+          .slice(earlier)
+          .filter(({ method, requestLength: length = 0 }) => method === 'PATCH' && length > 2_000 && !wholes.includes(length));
+        assert.equal(rests.length, begun.length, 'as many were gone on with as were cut in their middle');
         assert.equal(sha256(await storedFile(subject, short)), sha256(first));
         const sent = door.exchanges.filter(({ method, requestLength }) => method === 'PATCH' && requestLength === first.length);
         assert.equal(sent.length, 1, 'the short file was sent once');
