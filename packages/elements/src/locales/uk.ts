@@ -29,7 +29,7 @@ export const uk: Translation = {
   fieldCount: '{count} з {max} символів',
   fieldOver: 'Зайвих символів: {count}',
   summaryOfErrors: {
-    one: 'Одну відповідь треба переглянути',
+    one: '{count} відповідь треба переглянути',
     few: '{count} відповіді треба переглянути',
     many: '{count} відповідей треба переглянути',
     other: '{count} відповіді треба переглянути',
