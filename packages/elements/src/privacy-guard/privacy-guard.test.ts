@@ -141,6 +141,14 @@ describe('The privacy guard of the form', () => {
     assert.deepEqual(steps, ['Open it with password: [password]', 'Sign in with password: [password]']);
   });
 
+  it('takes no room while it has nothing to say, so that nothing jumps away below a hand', async () => {
+    const { form } = await open();
+    const top = () => button(form, 'Send ticket').getBoundingClientRect().top;
+    const before = await until(() => find(form, '.guard') && top());
+    find(form, '.guard')!.remove();
+    assert.equal(top(), before);
+  });
+
   it('is quiet on ordinary tickets, and absent where the policy names no detector', async () => {
     const { form, send, sent } = await open();
     const words = 'Order 4500012345, ticket HM-000123, run 7f9c2ba4-e88f-427d-9c2b-a4e88f427d12 at 14:30:05, version 4.12.0';

@@ -65,7 +65,9 @@ class WordGuard {
     });
     const undo =
       this.#undo && html`<button type="button" class="plain" @click=${this.#takeBack}>${locale.term('guardUndo')}</button>`;
-    return html`<div class="guard" id="guard" tabindex="-1">
+    // It comes while somebody writes, and takes no room where it has nothing to say: nothing jumps away below a hand.
+    const quiet = found.length === 0 && !this.#said;
+    return html`<div class="guard ${quiet ? 'hidden-text' : ''}" id="guard" tabindex="-1">
       ${content}
       <div class="row">
         <p class="muted" role="status">${this.#said && locale.term(this.#said)}</p>
