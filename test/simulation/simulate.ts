@@ -148,9 +148,14 @@ function pickEntry(person: Person): { tab: Tab; entry: OutboxEntry } | undefined
 
 /** Takes an entry back and mends it. */
 async function mend(person: Person, tab: Tab, entry: OutboxEntry, thenSend: boolean): Promise<void> {
-  const { world, tabs, slots } = person;
+  const { world, ledger, tabs, slots } = person;
   // An earlier version has arrived, and this one is given up: sent again it would be another ticket, by the person's own wish.
-  if (entry.code === 'key-reused') return world.settle(tab.client.outbox.discard(entry.id)).catch(() => {});
+  if (entry.code === 'key-reused') {
+    const writing = ledger.ofEntry(entry);
+    // What of its files was still to come goes with it.
+    if (writing) writing.chosen = true;
+    return world.settle(tab.client.outbox.discard(entry.id)).catch(() => {});
+  }
   const at = await world.settle(tab.client.outbox.edit(entry.id)).catch(() => undefined);
   if (!at) return;
   slots.delete(entry.slot);
@@ -162,6 +167,17 @@ async function mend(person: Person, tab: Tab, entry: OutboxEntry, thenSend: bool
   drafts.set(at.slot, draft);
   if (!thenSend || !draft.value) return;
   await world.settle(send(person, tab, draft));
+}
+
+/** Ends a tab. What was seen as saved in it has to be there afterwards. */
+function crash(person: Person, tab: Tab): void {
+  const { tabs, ledger } = person;
+  for (const entry of tab.client.outbox.list()) if (!entry.onDevice) ledger.waive(ledger.ofEntry(entry), 'in a tab that crashed');
+  for (const draft of tabs.get(tab)!.values()) {
+    if (draft.state === 'saved') ledger.saved(draft.value, draft.files);
+  }
+  tab.crash();
+  if (alive(person).length === 0) openTab(person);
 }
 
 const storms = {
@@ -233,16 +249,14 @@ const actions = {
   async openHere(person: Person) {
     await openDraft(person, person.random.pick(alive(person)), 'new');
   },
-  async crash(person: Person) {
-    const { random, tabs, ledger } = person;
-    const tab = random.pick(alive(person));
-    for (const entry of tab.client.outbox.list())
-      if (!entry.onDevice) ledger.waive(ledger.ofEntry(entry), 'in a tab that crashed');
-    for (const draft of tabs.get(tab)!.values()) {
-      if (draft.state === 'saved') ledger.saved(draft.value, draft.files);
-    }
-    tab.crash();
-    if (alive(person).length === 0) openTab(person);
+  crash: async (person: Person) => crash(person, person.random.pick(alive(person))),
+  /** In the moment after "send" is pressed, while the device still writes. */
+  async sendAndCrash(person: Person) {
+    const at = pickDraft(person);
+    if (!at) return;
+    void send(person, at.tab, at.draft);
+    await person.world.run(person.random.below(4));
+    crash(person, at.tab);
   },
   async freeze(person: Person) {
     const tab = person.random.pick(alive(person));
@@ -310,6 +324,7 @@ const weights: Record<keyof typeof actions, number> = {
     openTab: 2,
     openHere: 2,
     crash: 2,
+    sendAndCrash: 1,
     freeze: 1,
   },
   ...{ wake: 1, hide: 1, clock: 1, storm: 4, calm: 1, retry: 1, mend: 1, takeBack: 0.5, discard: 1, choose: 2 },
@@ -363,7 +378,10 @@ async function heal(person: Person): Promise<void> {
       for (const draft of tabs.get(tab)!.values()) await choose(person, tab, draft);
       for (const entry of tab.client.outbox.list()) {
         for (const file of entry.files) {
-          if (file.code === 'file-gone') await world.settle(tab.client.outbox.dropFile(entry.id, file.key)).catch(() => {});
+          if (file.code !== 'file-gone') continue;
+          // Another tab may have its bytes still, one that was asleep: it is given up where no tab has.
+          const { outbox } = tab.client;
+          await world.settle(round < 2 ? outbox.retry(entry.id) : outbox.dropFile(entry.id, file.key)).catch(() => {});
         }
         if (entry.state === 'refused') await mend(person, tab, entry, true);
       }
@@ -405,16 +423,16 @@ async function judge(person: Person, there: Arrived[]): Promise<void> {
     const left = drafts.filter(({ value }) => ledger.ofValue(value) === writing);
     const say = (what: string) => ledger.faults.push(`${mark}: ${what} (${arrived.length} arrived, ${left.length} drafts)`);
     if (arrived.length > 1) say('doubled');
+    const rest = new Set(left.flatMap((draft) => draft.files.map(({ name }) => name)));
     for (const { text, files: there } of arrived) {
       if (!pressed.has(text)) say(`arrived as ${text}, which was never sent`);
       const gone = discarded || chosen || waived !== undefined;
       for (const [name, bytes] of there) {
         const expected = files.get(name);
-        if (!bytes && !gone) say(`its file ${name} was lost`);
+        if (!bytes && !gone && !rest.has(name)) say(`its file ${name} was lost`);
         if (bytes && (!expected || Buffer.compare(bytes, expected) !== 0)) say(`its file ${name} is another`);
       }
-      const stays = new Set([...there.keys(), ...left.flatMap((draft) => draft.files.map(({ name }) => name))]);
-      for (const name of safeFiles) if (!stays.has(name) && !gone) say(`its file ${name} was left out`);
+      for (const name of safeFiles) if (!there.has(name) && !rest.has(name) && !gone) say(`its file ${name} was left out`);
     }
     if (waived !== undefined) continue;
     if (safe !== undefined && arrived.length + left.length === 0) say('lost');

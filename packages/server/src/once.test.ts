@@ -45,6 +45,19 @@ describe('An idempotency key', () => {
     assert.equal((await caller.get<TicketPage>('/v1/tickets')).body.items.length, 1);
   });
 
+  it('stands for a request and for what was made of it: "~" at its end tells them apart, and one of them takes effect', async () => {
+    const caller = handler.as({ id: 'una' });
+    assert.equal((await caller.post('/v1/tickets', sampleTicket({ subject: '' }), { key: 'mended' })).status, 422);
+    const made = await caller.post<Ticket>('/v1/tickets', sampleTicket(), { key: 'mended~' });
+    assert.equal(made.status, 201);
+    assert.equal((await caller.post('/v1/tickets', sampleTicket(), { key: 'mended~' })).text, made.text);
+    for (const key of ['mended', 'mended~', 'mended~~']) {
+      const { status, body } = await caller.post<Problem>('/v1/tickets', sampleTicket({ subject: 'Another' }), { key });
+      assert.deepEqual([status, body.code], [422, 'key-reused'], key);
+    }
+    assert.equal((await caller.get<TicketPage>('/v1/tickets')).body.items.length, 1);
+  });
+
   it('is refused with other content, another path or another method', async () => {
     const caller = handler.as({ id: 'eve' });
     const { id } = (await caller.post<Ticket>('/v1/tickets', sampleTicket(), { key: 'k' })).body;

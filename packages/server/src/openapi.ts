@@ -193,7 +193,12 @@ function describeRoute(route: Route): Json {
       schema: { type: 'string' },
     })),
     ...(effect === 'once'
-      ? [header('Idempotency-Key', 'Made once for a request and all its repeats; it takes effect once.')]
+      ? [
+          header(
+            'Idempotency-Key',
+            'Made once for a request and all its repeats; it takes effect once. A `~` at its end says that the request was mended; it takes the place of the key without.',
+          ),
+        ]
       : []),
     ...(needsVersion ? [header('If-Match', 'The version that was seen, in quotes.')] : []),
     ...Object.entries(query).map(([key, { description, schema }]) => ({

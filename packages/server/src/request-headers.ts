@@ -5,10 +5,15 @@ export function readRequestId(request: Request): string | undefined {
   return /^[\w.-]{1,100}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
 }
 
-/** @throws {ProblemError} `key-missing` without an idempotency key of 1 to 200 plain characters. */
+/**
+ * The idempotency key. Signs `~` at its end do not count: a client that mends a request gives it the key of the first with one more,
+ * and where both arrive one takes effect.
+ *
+ * @throws {ProblemError} `key-missing` without an idempotency key of 1 to 200 plain characters.
+ */
 export function readKey(request: Request): string {
   const key = /^[\x21-\x7e]{1,200}$/.exec(request.headers.get('idempotency-key') ?? '')?.[0];
-  if (key !== undefined) return key;
+  if (key !== undefined) return key.replace(/~+$/, '') || key;
   throw new ProblemError('key-missing', {
     detail:
       'Send Idempotency-Key: a random key of 1 to 200 letters, digits or signs, made once for this request and its repeats.',

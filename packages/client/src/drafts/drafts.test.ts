@@ -155,6 +155,18 @@ test('two tabs with the same draft: the one that is idle follows, the one that t
   await until(theirs, () => theirs.value?.answers['summary'] === 'Mine');
 });
 
+test('a draft that is open twice in one tab, as in a page and in the panel, follows too', async () => {
+  const client = start().tab();
+  const one = await client.drafts.open('new');
+  one.save(words('In the page'));
+  await one.flush();
+  const other = await client.drafts.open('new');
+  assert.deepEqual([other.id, other.value], [one.id, words('In the page')]);
+  one.save(words('Further on in the page'));
+  await until(other, () => other.value?.answers['summary'] === 'Further on in the page');
+  assert.equal(other.state, 'saved');
+});
+
 test('a discarded draft is gone, and undo brings it back with its files', async () => {
   const device = start();
   const draft = await device.tab().drafts.open('new');

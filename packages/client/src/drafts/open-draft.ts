@@ -194,6 +194,8 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
         ({ revision, left } = record);
         draft.savedAt = record.savedAt;
         host.tell();
+        // The same draft may be open here a second time: in a page and in the panel.
+        for (const one of host.open) if (one !== self) void one.flush();
       }
       if (write && (failed || clash)) dirty = true;
       if (failed && draft.value) {

@@ -130,6 +130,44 @@ test('an entry that may have arrived keeps its key when it is mended', async () 
   assert.equal((await client.outbox.edit(entry.id)).id, entry.id);
 });
 
+/** A ticket that the server refuses as long as it is wrong. */
+async function refuse() {
+  const stage = await start((request) => (request.body.includes('Mended') ? answer(request) : problem(422, 'invalid')));
+  const client = stage.device.tab();
+  const { id } = await (await write(client, 'Wrong')).send(input('Wrong'));
+  await until(client.outbox, () => entryIn(client, id)?.state === 'refused');
+  return { ...stage, client, id };
+}
+
+test('an entry that is mended twice, because the device did not hear of the first time, has one key', async () => {
+  const { device, client, id, keys } = await refuse();
+  device.broken = true;
+  const at = await client.outbox.edit(id);
+  await (await client.drafts.open(at.slot, { id: at.id })).send(input('Mended'));
+  await until(client.outbox, () => keys().length === 2);
+  device.broken = false;
+  const later = device.tab();
+  later.wake();
+  await until(later.outbox, () => entryIn(later, id) !== undefined);
+  assert.deepEqual(await later.outbox.edit(id), at);
+  assert.deepEqual(keys(), [id, at.id]);
+});
+
+test('what was written after an entry was mended stays where the device has the entry still', async () => {
+  const { device, client, id } = await refuse();
+  const entry = (await device.rests()).find(([key]) => key.includes('outbox'))!;
+  const at = await client.outbox.edit(id);
+  const draft = await client.drafts.open(at.slot, { id: at.id });
+  draft.save(words('Mended, and more'));
+  await draft.flush();
+  await device.storage.write([], () => [entry]);
+  const later = device.tab();
+  later.wake();
+  await until(later.outbox, () => entryIn(later, id) !== undefined);
+  assert.deepEqual(await later.outbox.edit(id), at);
+  assert.deepEqual((await later.drafts.open(at.slot, { id: at.id })).value, words('Mended, and more'));
+});
+
 test('order holds within a ticket, and a refused entry holds up its own ticket alone', async () => {
   const { device, posts } = await start((request) =>
     request.url.includes('/one/') ? problem(403, 'not-allowed') : answer(request),

@@ -161,7 +161,7 @@ export function createOutbox(host: OutboxHost): Outbox {
         [receiptKey(id), undefined],
       ];
     });
-    if (clash) throw new StorageError('Another tab has saved or sent other words under this draft.', 'conflict');
+    if (clash) throw new StorageError('Another tab has saved or sent other words.', 'conflict');
     if (there) job.record = there;
     job.at = keyOfJob(job.record);
   };
@@ -231,7 +231,7 @@ export function createOutbox(host: OutboxHost): Outbox {
   const find = (id: string, forbidSent: boolean): Job => {
     const job = jobs.get(id);
     if (!job || job.over || (job.using && !job.record.sent) || (forbidSent && job.record.sent)) {
-      throw new StorageError('The entry is on its way, or has arrived.', 'on-its-way');
+      throw onItsWay();
     }
     return job;
   };
@@ -252,6 +252,7 @@ export function createOutbox(host: OutboxHost): Outbox {
       let { record } = job;
       let as = id;
       let gone: StorageEntry | undefined;
+      let made: StorageEntry | undefined;
       const make = (): DraftRecord => ({
         v: 1,
         savedAt: clock.now(),
@@ -261,7 +262,7 @@ export function createOutbox(host: OutboxHost): Outbox {
         files: record.files.map(({ key, name, type, size, sha256 }) => ({ key, name, type, size, sha256 })),
         left: record.left,
       });
-      const fresh = random();
+      const next = mendedId(id);
       const files: StorageKey[] = record.files.length > 0 ? [fileKey(id)] : [];
       await inTurn(async () => {
         try {
@@ -271,8 +272,10 @@ export function createOutbox(host: OutboxHost): Outbox {
             gone = at ? undefined : entries.find(([[kind, , one]]) => kind !== 'file' && kind !== 'outbox' && one === id);
             if (gone) return [];
             record = readEntry(at?.[1]) ?? record;
-            as = record.trial.unsure || job.record.trial.unsure ? id : fresh;
-            const changes: StorageEntry[] = [[['draft', record.slot, as], make()]];
+            as = record.trial.unsure || job.record.trial.unsure ? id : next;
+            // It was mended before, and the device did not hear of all of it: what was written since stays.
+            made = entries.find(([[kind, , one]]) => kind === 'draft' && one === as);
+            const changes: StorageEntry[] = made ? [] : [[['draft', record.slot, as], make()]];
             if (at) changes.push([at[0], undefined]);
             if (as === id) return changes;
             for (const [[kind, , key], value] of entries) {
@@ -285,17 +288,19 @@ export function createOutbox(host: OutboxHost): Outbox {
               ...moveDrafts(entries, slotOfQueued(id), slotOfQueued(as)),
             ];
           });
-        } catch {
-          as = id;
+        } catch (error) {
+          // Only the device has the bytes of these files.
+          if (record.files.some(({ key }) => !job.held.has(key))) throw error;
+          as = record.trial.unsure ? id : next;
         }
         jobs.delete(id);
       });
       if (gone) {
         leave(job, gone[0][0] === 'cache' ? madeIn(gone) : undefined);
-        if (gone[0][0] === 'cache') throw new StorageError('Another tab has taken the entry out.', 'on-its-way');
+        if (gone[0][0] === 'cache') throw onItsWay();
         return { slot: record.slot, id };
       }
-      host.spare.set(as, { record: make(), held: job.held });
+      if (!made) host.spare.set(as, { record: make(), held: job.held });
       follow(slotOfQueued(id), slotOfQueued(as));
       host.tell();
       notify();
@@ -356,6 +361,14 @@ export function createOutbox(host: OutboxHost): Outbox {
     },
   };
 }
+
+/**
+ * What an entry is called once it is mended. It follows from its name: what is mended twice, because the device did not hear of the first
+ * time, goes to the server under one key.
+ */
+const mendedId = (id: string) => `${id}~`;
+
+const onItsWay = () => new StorageError('The entry is on its way, or has arrived.', 'on-its-way');
 
 /** What tells one entry's content from another's. */
 function contentOf({ input, files }: OutboxRecord): string {

@@ -5,6 +5,8 @@ import type { StorageEntry, StorageKey, StoragePort } from './storage-port.js';
 
 /** Milliseconds after which a device that does not answer counts as one that refuses. Large files take a while. */
 const patience = 10_000;
+/** The same from then on, until it answers again: what waits to be sent does not wait for it each time. */
+const shortPatience = 1_000;
 
 /** One person's records; keys begin with the kind. */
 export interface Store extends StoragePort {
@@ -24,13 +26,22 @@ export function createStore(
 ): Store {
   const scoped = (key: StorageKey) => [workspace, id, ...key];
   const bare = (entries: StorageEntry[]) => entries.map(([key, value]): StorageEntry => [key.slice(2), value]);
+  let wait = patience;
   const within = <T>(work: () => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const refuse = (cause?: unknown) =>
         reject(new StorageError('The device does not keep it now; it stays in this tab.', 'storage-refused', cause));
       if (ended.aborted) return refuse();
-      const stop = later(refuse, patience);
-      void work().then(resolve, refuse).finally(stop);
+      const stop = later(() => {
+        wait = shortPatience;
+        refuse();
+      }, wait);
+      void work()
+        .then(resolve, refuse)
+        .finally(() => {
+          wait = patience;
+          stop();
+        });
     });
 
   return {

@@ -30,12 +30,8 @@ export const en = {
   failedAuth: 'Your sign-in has run out: sign in again, then try again.',
   failedForbidden: 'This is not open to your account.',
   failedTooMany: 'That was a lot in a short time: try again in a minute.',
-  failedTooLarge: 'This is too long to send. Shorten it and try again.',
   failedOther: 'Something went wrong on our side: try again in a moment.',
-  failedInvalid: 'Something in it was not accepted: change it and send it again.',
   wordsKept: 'Your words are still here.',
 
   typeAgain: 'Type this again: it is never kept on this device.',
-
-  notFound: 'There is no such ticket, or it is not open to you.',
 };
