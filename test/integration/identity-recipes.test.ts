@@ -10,6 +10,8 @@ import { root } from '../support/results.mjs';
 
 const run = promisify(execFile);
 const secret = 'a secret of the recipes and of nothing but the recipes';
+/** As it is built and published. */
+const command = join(root, 'packages/server/dist/main.js');
 const document = readFileSync(join(root, 'packages/server/docs/identity.md'), 'utf8');
 
 /** The languages of the document: what stands after its fence, the file to write and what runs it. */
@@ -42,13 +44,13 @@ describe('The recipes for tokens', async () => {
   const ada = { id: 'ada', workspace: 'acme', role: 'requester', name: 'Ada' };
   const env = { ...process.env, NODE_OPTIONS: '', HELPMARK_JWT_SECRET: secret };
 
-  for (const [name, fence, file, [command, ...words], version] of languages) {
-    const skip = isInstalled(command!, version) ? false : `${name} is not installed here`;
+  for (const [name, fence, file, [runtime, ...words], version] of languages) {
+    const skip = isInstalled(runtime!, version) ? false : `${name} is not installed here`;
     it(`mint one that the server takes: ${name}`, { skip }, async () => {
       const code = new RegExp(`^### ${name}\\n\\n\`\`\`${fence}\\n([^]*?)\n\`\`\``, 'm').exec(document)?.[1];
       assert.ok(code, `The document has a recipe for ${name}.`);
       writeFileSync(join(folder, file), code);
-      const { stdout } = await run(command!, words, { cwd: folder, env });
+      const { stdout } = await run(runtime!, words, { cwd: folder, env });
       assert.deepEqual(await personOf(stdout.trim()), ada);
     });
   }
@@ -56,14 +58,12 @@ describe('The recipes for tokens', async () => {
   it('mint one that the server takes: the command', async () => {
     const line = /^HELPMARK_JWT_SECRET=… npx helpmark-server (.+)$/m.exec(document)?.[1];
     assert.ok(line);
-    const main = join(root, 'packages/server/src/main.ts');
-    const flags = ['--import', 'tsx', '--conditions=helpmark-source', main, ...line.split(' ')];
+    const flags = [command, ...line.split(' ')];
     const { stdout } = await run(process.execPath, flags, { cwd: root, env });
-    assert.deepEqual(await personOf(stdout.trim()), ada);
+    assert.deepEqual(await personOf(stdout.trim()), { ...ada, see: 'own' });
   });
 
   it('say what is missing in a sentence, and mint nothing', async () => {
-    const main = join(root, 'packages/server/src/main.ts');
     for (const [words, sentence] of [
       [['token'], /write who it is for/],
       [['token', '--sub', 'a', '--workspace', 'b', '--role', 'king'], /write requester, staff, admin/],
@@ -71,7 +71,7 @@ describe('The recipes for tokens', async () => {
       [['token', '--nonsense'], /nonsense/],
       [['serve'], /no such command/],
     ] as const) {
-      const flags = ['--import', 'tsx', '--conditions=helpmark-source', main, ...words];
+      const flags = [command, ...words];
       await assert.rejects(run(process.execPath, flags, { cwd: root, env }), ({ stderr, stdout }: Record<string, string>) => {
         assert.match(stderr!, sentence);
         assert.equal(stdout, '');

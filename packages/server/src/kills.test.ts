@@ -14,7 +14,8 @@ import type { Caller } from '../../../test/support/handler.js';
 import { callerOf, sampleTicket } from '../../../test/support/handler.js';
 import { mintToken, secretOf } from '../../../test/support/tokens.js';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+/** As it is built and published. */
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 /** `npm run test:long` asks for 200. */
 const kills = Number(process.env.HELPMARK_KILLS ?? 10);
 const writers = 4;
@@ -43,7 +44,7 @@ describe('A server that is killed again and again', () => {
       HELPMARK_LIMITS: 'off',
       PORT: '0',
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=helpmark-source', main], {
+    const child = spawn(process.execPath, [main], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -13,7 +13,8 @@ import type { Message, Problem, Ticket, TicketPage, TimelinePage } from '@helpma
 import { callerOf, sampleTicket } from '../../../test/support/handler.js';
 import { mintToken, secretOf } from '../../../test/support/tokens.js';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+/** As it is built and published. */
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** The command as a process of its own. */
 interface Command {
@@ -26,7 +27,7 @@ interface Command {
 
 /** Starts the command with these settings alone. */
 function start(settings: Record<string, string>): Command {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=helpmark-source', main], {
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, HELPMARK_JWT_SECRET: secretOf('acme'), PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -179,6 +180,6 @@ describe('The command', () => {
   it('ends with a sentence where the database is none', async () => {
     const { code, said } = await run({ HELPMARK_DATABASE_URL: `file:${main}` }).end;
     assert.equal(code, 1);
-    assert.match(said, /^The database .*main\.ts cannot be opened \(.*\): .*\n$/);
+    assert.match(said, /^The database .*main\.js cannot be opened \(.*\): .*\n$/);
   });
 });

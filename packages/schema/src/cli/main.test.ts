@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { consumerPlansPolicy } from '../presets/consumer-plans.js';
 import { severityHoursPolicy } from '../presets/severity-hours.js';
 
-const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** As it is built and published. */
+const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 let folder = '';
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'policy-'));
@@ -23,10 +24,9 @@ interface Outcome {
 
 /** Runs the command as a person does, in the folder of the files. */
 function run(...words: string[]): Promise<Outcome> {
-  const options = ['--import', import.meta.resolve('tsx'), '--conditions=helpmark-source', program, ...words];
   const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
   return new Promise((resolve) => {
-    execFile(process.execPath, options, { cwd: folder, env }, (failure, out, error) => {
+    execFile(process.execPath, [program, ...words], { cwd: folder, env }, (failure, out, error) => {
       resolve({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
     });
   });

@@ -275,7 +275,7 @@ test('evidence is what a requester of the type can give', () => {
     'types.0.evidence.0.fields.1',
     'The type does not ask for "nope".',
   );
-  oneFault(faultsOfEvidence({}), 'types.0.evidence.0', /write fields, kinds or files/);
+  oneFault(faultsOfEvidence({}), 'types.0.evidence.0', /write fields, kinds, context or files/);
   assert.deepEqual(faultsOfEvidence({ kinds: ['screenshot'], fields: ['impact'], files: true }), []);
 });
 
