@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A request that a browser made and what came back for it. */
 export interface Exchange {
@@ -152,6 +153,8 @@ async function breakOff(incoming: IncomingMessage, onward: ClientRequest, percen
     onward.flushHeaders();
     const part = body.subarray(0, Math.ceil((body.length * percent) / 100));
     if (part.length > 0) await new Promise((resolve) => onward.write(part, resolve));
+    // What a server has not read when the line goes was never there: it has the time to.
+    await pause(500);
   }
   return body.length;
 }

@@ -20,17 +20,20 @@ export default async function* report(events) {
   const suite = process.env.HELPMARK_SUITE ?? 'node';
   /** The names of the groups that are open, outermost first. @type {string[]} */
   const open = [];
+  // A test that a helper defines counts to the file that called it.
+  let home = '';
   for await (const { type, data } of events) {
     if (type === 'test:start') {
       open.length = data.nesting;
       open[data.nesting] = data.name;
+      if (data.nesting === 0) home = data.file ?? '';
       continue;
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     open.length = data.nesting + 1;
     open[data.nesting] = data.name;
     if (data.skip || data.todo) continue;
-    const file = relative(root, data.file ?? '');
+    const file = relative(root, (data.file?.endsWith('.test.ts') ? data.file : home) ?? '');
     // A file without a test, or one that could not be loaded, is reported under its own path.
     const isFile = data.nesting === 0 && (data.name === data.file || data.name === file);
     if (data.details?.type === 'suite' || isFile) {
