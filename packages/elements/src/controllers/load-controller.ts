@@ -11,6 +11,8 @@ export class LoadController<Value> implements ReactiveController {
   state: LoadState = 'idle';
   value: Value | undefined;
   error: unknown;
+  /** How often it has failed in a row. */
+  failures = 0;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   #running: AbortController | undefined;
@@ -38,10 +40,12 @@ export class LoadController<Value> implements ReactiveController {
       if (this.#running !== running) return;
       this.value = value;
       this.state = 'ready';
+      this.failures = 0;
     } catch (error) {
       if (this.#running !== running) return;
       this.error = error;
       this.state = 'failed';
+      this.failures++;
     }
     this.#running = undefined;
     this.#host.requestUpdate();

@@ -36,17 +36,19 @@ export function renderLoading(locale: LocaleController) {
  * sign in stands there, if it has put one into the slot `sign-in`.
  *
  * @param signIn - Draws the host's slot around the usual words.
+ * @param report - What else can be done.
  */
 export function failureNotice(
   error: unknown,
   retry: () => void,
   locale: LocaleController,
   signIn: (words: TemplateResult) => TemplateResult,
+  report: unknown = nothing,
 ) {
   const term = failureTerm(error);
   const words = html`<p>${term === 'notFound' ? nothing : locale.term('failedLoad')} ${locale.term(term)}</p>`;
   return html`<div class="notice failed" role="alert">
     ${term === 'failedAuth' ? signIn(words) : words}
-    <button @click=${retry}>${locale.term('retry')}</button>
+    <button @click=${retry}>${locale.term('retry')}</button> ${report}
   </div>`;
 }

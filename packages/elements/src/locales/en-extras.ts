@@ -17,6 +17,7 @@ export const enExtras = {
   evidencePresent: '(there)',
   evidenceRequired: '(needed)',
   evidenceMissing: '(would help)',
+  evidenceFile: 'Add a file',
   evidenceNudge: 'Some of what helps us is missing. Add it if you can, or send the ticket as it is.',
   evidenceNeeded: 'Something that we need is missing. Add it to send the ticket.',
   examples: 'Examples',

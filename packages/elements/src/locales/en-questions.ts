@@ -19,6 +19,7 @@ export const enQuestions = {
   similar: 'Is it about one of these? You can go on there.',
 
   failedSensitive: 'Some answers are never kept on a device: type them again.',
+  notAllowedToSubmit: 'New tickets cannot be sent from this account. Ask whoever looks after it for you.',
   failedTooLarge: 'This is too long to send. Shorten it and try again.',
   failedInvalid: 'Something in it was not accepted: change it and send it again.',
   failedEarlier: 'An earlier version has arrived already: look among your tickets. Sent again, this becomes one more.',

@@ -31,7 +31,7 @@ export const enThread = {
   closedNext: 'For anything further, send a new one.',
   replyNotAllowed: 'Messages cannot be added to this ticket.',
   resolve: 'It is solved',
-  notFound: 'There is no such ticket, or it is not open to you.',
+  failedReport: 'Report it to support',
   failedStale: 'The ticket has changed in the meantime. Here is how it stands now.',
   failedNotConfirmed: 'It is not confirmed that this was done. Here is how the ticket stands now.',
   changed: 'Status: {to}',

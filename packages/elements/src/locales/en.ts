@@ -13,7 +13,6 @@ export const en = {
   yourTickets: 'Your tickets',
   ticketHeading: 'Ticket',
   unread: { one: '{count} new message', other: '{count} new messages' },
-  notAllowedToSubmit: 'New tickets cannot be sent from this account. Ask whoever looks after it for you.',
 
   type: 'What is it about?',
   severity: 'How severe is it?',
@@ -34,4 +33,6 @@ export const en = {
   wordsKept: 'Your words are still here.',
 
   typeAgain: 'Type this again: it is never kept on this device.',
+
+  notFound: 'There is no such ticket, or it is not open to you.',
 };

@@ -79,6 +79,26 @@ describe('The support page', () => {
     assert.deepEqual(words, [words[0], words[0], words[0]]);
   });
 
+  it('offers after one retry to tell support, with what was collected of the page [1-36]', async () => {
+    const support = new ScriptedSupport({ policy: policyOf([]) });
+    const capture = { snapshot: async () => [{ kind: 'first-failure', value: '2026-11-20T09:00:00Z GET /v1/tickets 500' }] };
+    support.refuse('GET /v1/tickets', 500, 'internal', { times: 2 });
+    history.replaceState(null, '', '/dashboard/support');
+    const page = await fixture<SupportPageElement>(
+      html`<hm-support-page .client=${{ ...support.client, capture }}></hm-support-page>`,
+    );
+    const tries = () => support.askedFor('GET /v1/tickets').length;
+    await until(() => find(page, '.failed'));
+    assert.isUndefined(find(page, '.report'));
+    const before = tries();
+    await click(find(page, 'button', 'Try again')!);
+    await click(await until(() => find(page, '.report')));
+    assert.strictEqual(tries(), before + 1);
+    await until(() => viewIn(page) === 'new');
+    await click(await until(() => find(page, '#context')));
+    await until(() => find(page, '[data-context=first-failure]'));
+  });
+
   it('sends a ticket and shows it at its own address', async () => {
     const { page, support } = await open('/dashboard/support/new');
     fill(await until(() => findControl(page, 'Summary')), 'A new matter');

@@ -339,6 +339,11 @@ export class TicketAttachmentsElement extends LitElement {
     if (this.#draft && this.client && this.known) this.#attach.take(files, this.#target);
   }
 
+  /** Opens the browser's picker of files, where some can be added. */
+  choose(): void {
+    this.renderRoot.querySelector<HTMLButtonElement>('.add')?.click();
+  }
+
   readonly #choose = (event: Event) => ((event.currentTarget as Element).nextElementSibling as HTMLInputElement).click();
 
   readonly #takeChosen = (event: Event) => {

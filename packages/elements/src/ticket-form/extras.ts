@@ -4,6 +4,7 @@ import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpma
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import { labelOf } from '../internal/policy-words.js';
+import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import { claimsSeverity } from './known.js';
 
 export { extrasStyles as styles } from './extras.styles.js';
@@ -22,8 +23,8 @@ export function renderHelp(
   nudged: boolean,
   locale: LocaleController,
 ) {
-  return html`${claimsSeverity(known) ? renderTargets(known.policy, locale) : nothing} ${renderEvidence(evidence, nudged, locale)}
-  ${renderAdvice(known.policy, locale)}`;
+  return html`${claimsSeverity(known) ? renderTargets(known.policy, locale) : nothing}
+  ${renderEvidence(evidence, !!known.policy.attachments, nudged, locale)} ${renderAdvice(known.policy, locale)}`;
 }
 
 /** What tickets are for: each reason, and the types that it leads to. */
@@ -106,6 +107,7 @@ export function renderTemplate(
 /** What helps to work on the ticket: what is there, what is not, and how far it is. */
 function renderEvidence(
   { states, lacksNeeded }: { states: EvidenceState[]; lacksNeeded: boolean },
+  takesFiles: boolean,
   nudged: boolean,
   locale: LocaleController,
 ) {
@@ -135,11 +137,24 @@ function renderEvidence(
                 >${locale.term(here ? 'evidencePresent' : item.need === 'required' ? 'evidenceRequired' : 'evidenceMissing')}</span
               >
               ${item.hint ? html`<span class="muted">${locale.text(item.hint)}</span>` : nothing}
+              ${
+                item.files && !here && takesFiles
+                  ? html`<button type="button" class="plain" @click=${chooseFile}>
+                      ${locale.term('evidenceFile')}<span class="hidden-text">: ${locale.text(item.label)}</span>
+                    </button>`
+                  : nothing
+              }
             </span>
           </li>`,
       )}
     </ul>
   </section>`;
+}
+
+/** Opens the picker of the form's own files. */
+function chooseFile({ currentTarget }: Event): void {
+  const form = (currentTarget as Element).getRootNode() as ShadowRoot;
+  form.querySelector<TicketAttachmentsElement>('#attachments')?.choose?.();
 }
 
 /** The examples of a level, to unfold below it, and the id of the words that describe the option by them. */

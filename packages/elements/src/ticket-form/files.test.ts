@@ -38,6 +38,12 @@ async function open(options: ScriptedOptions = {}) {
 }
 
 const filesIn = (form: Element) => until(() => find(form, '.add'), 'files can be added');
+const bytes = (name: string, ...first: (string | number)[]) =>
+  new File(
+    [Uint8Array.from(first.flatMap((one) => (typeof one === 'string' ? [...one].map((sign) => sign.charCodeAt(0)) : [one])))],
+    name,
+  );
+const png = (name: string) => bytes(name, 0x89, 'PNG\r\n', 0x1a, '\n', 0, 0, 0, 0, 'IEND', 0xae, 0x42, 0x60, 0x82);
 const text = (name: string, words = 'It is cold.') => new File([words], name);
 
 /** Drops files on the form. */
@@ -196,14 +202,24 @@ describe('The files of a ticket', () => {
     await until(() => find(form, '[data-evidence=files][data-present=true]'));
   });
 
+  it('[4-21] have a place for a screenshot among what helps, which opens the picker and knows when there is one', async () => {
+    const { form } = await open({ policy: consumerPlansPolicy });
+    form.type = 'bug';
+    const place = await until(() => find(form, '[data-evidence=screenshots]'));
+    const input = find(form, 'hm-ticket-attachments')!.shadowRoot!.querySelector('input')!;
+    const opened = new Promise((resolve) =>
+      input.addEventListener('click', (event) => (event.preventDefault(), resolve(true)), { once: true }),
+    );
+    await click(button(form, 'Add a file: Screenshots'));
+    await opened;
+    assert.equal(place.dataset['present'], 'false');
+    drop(form, png('error.png'));
+    await until(() => place.dataset['present'] === 'true');
+    assert.isNull(place.querySelector('button'));
+  });
+
   it('[4-28] [4-31] [4-33] are several pictures, recordings and documents where the policy accepts them', async () => {
     const { form } = await open({ policy: consumerPlansPolicy });
-    const bytes = (name: string, ...first: (string | number)[]) =>
-      new File(
-        [Uint8Array.from(first.flatMap((one) => (typeof one === 'string' ? [...one].map((sign) => sign.charCodeAt(0)) : [one])))],
-        name,
-      );
-    const png = (name: string) => bytes(name, 0x89, 'PNG\r\n', 0x1a, '\n', 0, 0, 0, 0, 'IEND', 0xae, 0x42, 0x60, 0x82);
     drop(
       form,
       png('one.png'),

@@ -14,6 +14,7 @@ import { version } from '../internal/define.js';
 import { enQuestions } from '../locales/en-questions.js';
 import { enThread } from '../locales/en-thread.js';
 import { failureNotice, renderLoading } from '../internal/failure.js';
+import { renderReport } from '../internal/report.js';
 import { renderEntry, renderKeptAt } from '../internal/outbox-entry.js';
 import { labelOf, maySubmit } from '../internal/policy-words.js';
 import { property, state } from '../internal/property.js';
@@ -140,6 +141,7 @@ export class TicketListElement extends LitElement {
             () => this.reload(),
             this.#locale,
             (words) => html`<slot name="sign-in">${words}</slot>`,
+            renderReport(this, this.#loaded, this.#locale),
           )
         : nothing
     }

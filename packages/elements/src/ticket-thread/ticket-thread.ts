@@ -15,6 +15,7 @@ import { OutboxController } from '../controllers/outbox-controller.js';
 import { confirmation } from '../internal/confirmation.js';
 import { version } from '../internal/define.js';
 import { failureNotice, failureTerm, renderLoading } from '../internal/failure.js';
+import { renderReport } from '../internal/report.js';
 import { renderKept } from '../internal/kept-line.js';
 import { renderKeptAt } from '../internal/outbox-entry.js';
 import { labelOf } from '../internal/policy-words.js';
@@ -164,6 +165,7 @@ export class TicketThreadElement extends LitElement {
       () => this.reload(),
       this.#locale,
       (words) => html`<slot name="sign-in">${words}</slot>`,
+      renderReport(this, this.#loaded, this.#locale),
     )}`;
   }
 
