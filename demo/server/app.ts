@@ -51,9 +51,9 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
     });
   }
 
-  app.get('/tickets/:id', async (c) => {
+  app.get('/dashboard/support/:rest{.*}?', async (c) => {
     const person = await signedIn(c);
-    return person?.role === 'requester' ? page(c, 'ticket.html') : c.redirect('/');
+    return person?.role === 'requester' ? page(c, 'support.html') : c.redirect('/');
   });
 
   app.get('/themes', async (c) => {

@@ -32,7 +32,7 @@ describe('A ticket by its address', () => {
       await person.click({ role: 'button', name: new RegExp(subject), within: dialog });
       await person.see({ role: 'heading', name: subject });
       const opened = door.exchanges.find(({ path }) => path.endsWith('/timeline') || path.includes('/timeline?'));
-      address = `${door.url}/tickets/${/tickets\/([\w-]+)\//.exec(opened!.path)![1]}`;
+      address = `${door.url}/dashboard/support/${/tickets\/([\w-]+)\//.exec(opened!.path)![1]}`;
     });
 
     step('opens the thread with a composer, and takes an update [1-15]', async () => {
@@ -50,7 +50,7 @@ describe('A ticket by its address', () => {
       const strangersDoor = await demo.newDoor();
       await signIn(stranger, strangersDoor.url, 'Priya Raman');
       const wordsAt = async (id: string) => {
-        await stranger.open(`${strangersDoor.url}/tickets/${id}`);
+        await stranger.open(`${strangersDoor.url}/dashboard/support/${id}`);
         await stranger.see({ role: 'alert' });
         return stranger.text();
       };
