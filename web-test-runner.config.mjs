@@ -35,12 +35,10 @@ export default {
   testFramework: { config: { timeout: 60_000 } },
   // A file whose tests all wait in vain still tells which they are.
   testsFinishTimeout: 600_000,
-  // The slowest goes first: the two others run beside it, one after the other.
-  concurrentBrowsers: 2,
+  // Each waits more than it works.
+  concurrentBrowsers: 3,
   // Lit says that it is its development build; that is meant.
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestProgress: false }), resultsReporter()],
-  browsers: wantedEngines()
-    .reverse()
-    .map((engine) => launchers[engine]()),
+  browsers: wantedEngines().map((engine) => launchers[engine]()),
 };

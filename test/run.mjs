@@ -101,6 +101,8 @@ await Promise.all([
     ],
   ]),
   runAll([
+    // By themselves, so that their time is seen: a thousand lives of drafts and outbox, on one core.
+    ['simulation', nodeTests('simulation', testsIn('test/simulation'), { options: '--conditions=helpmark-source' })],
     [
       'node',
       nodeTests(
@@ -109,8 +111,6 @@ await Promise.all([
         { options: '--conditions=helpmark-source' },
       ),
     ],
-    // By themselves, so that their time is seen: a thousand lives of drafts and outbox.
-    ['simulation', nodeTests('simulation', testsIn('test/simulation'), { options: '--conditions=helpmark-source' })],
   ]),
 ]);
 // Without any browser there is nothing to run them in, and the step `browsers` has failed already.

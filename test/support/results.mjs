@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
  * @property {string} suite `node`, `components` or `e2e`.
  * @property {string} [engine] The browser's name, where the test ran in one.
  * @property {boolean} ok
+ * @property {number} [ms] How long it took, in milliseconds.
  */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');

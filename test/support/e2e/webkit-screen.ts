@@ -59,6 +59,7 @@ export async function openWebKitDevice(): Promise<Device> {
     current = handle;
   };
   let tabs = 0;
+  let closed = false;
   return {
     engine: engineNames.webkit,
     async openTab() {
@@ -66,6 +67,8 @@ export async function openWebKitDevice(): Promise<Device> {
       return screenOf(browser, () => select(handle));
     },
     async close() {
+      if (closed) return;
+      closed = true;
       await browser.deleteSession().catch(() => {});
       driver.stop();
     },
@@ -237,8 +240,10 @@ function screenOf(browser: WebdriverIO.Browser, select: () => Promise<void>): Sc
       await browser.setWindowSize(2 * width - innerWidth, 2 * height - innerHeight);
     },
     close: async () => {
-      await select();
-      await browser.closeWindow();
+      // The browser ends with its last window, and sometimes takes two for the last.
+      await select()
+        .then(() => browser.closeWindow())
+        .catch(() => {});
     },
   };
   return screen;

@@ -12,7 +12,7 @@ const names = Object.values(engineNames);
  * @property {string} [file]
  * @property {string | boolean} [skip]
  * @property {string | boolean} [todo]
- * @property {{ type?: string, error?: { failureType?: string } }} [details]
+ * @property {{ type?: string, duration_ms?: number, error?: { failureType?: string } }} [details]
  *
  * @param {AsyncIterable<{ type: string, data: TestData }>} events
  */
@@ -44,7 +44,8 @@ export default async function* report(events) {
     }
     const engine = open.find((name) => names.includes(name));
     const title = open.filter((name) => name !== engine).join(' › ');
-    yield line({ title, file, suite, ...(engine && { engine }), ok: type === 'test:pass' });
+    const ms = Math.round(data.details?.duration_ms ?? 0);
+    yield line({ title, file, suite, ...(engine && { engine }), ok: type === 'test:pass', ms });
   }
 }
 

@@ -15,9 +15,9 @@ export function resultsReporter() {
         'components',
         sessions.flatMap(({ testFile, browser, testResults, errors, passed }) => {
           const file = relative(root, testFile);
-          /** @param {string} title @param {boolean} ok @returns {Result} */
-          const result = (title, ok) => ({ title, file, suite: 'components', engine: browser.name, ok });
-          const results = testResults ? testsIn(testResults).map(({ title, ok }) => result(title, ok)) : [];
+          /** @param {string} title @param {boolean} ok @param {number} [ms] @returns {Result} */
+          const result = (title, ok, ms) => ({ title, file, suite: 'components', engine: browser.name, ok, ms });
+          const results = testResults ? testsIn(testResults).map(({ title, ok, ms }) => result(title, ok, ms)) : [];
           // A file that could not be loaded, or an error outside the tests, is a failure of its own.
           const loaded = errors.length === 0 && results.length > 0 && (passed || results.some(({ ok }) => !ok));
           return loaded ? results : [...results, result('holds a test and can be loaded', false)];
@@ -30,12 +30,18 @@ export function resultsReporter() {
 /**
  * @param {Group} group
  * @param {string[]} [names]
- * @returns {{ title: string, ok: boolean }[]}
+ * @returns {{ title: string, ok: boolean, ms: number | undefined }[]}
  */
 function testsIn(group, names = []) {
   const here = group.name ? [...names, group.name] : names;
   return [
-    ...group.tests.filter((test) => !test.skipped).map((test) => ({ title: [...here, test.name].join(' › '), ok: test.passed })),
+    ...group.tests
+      .filter((test) => !test.skipped)
+      .map((test) => ({
+        title: [...here, test.name].join(' › '),
+        ok: test.passed,
+        ms: test.duration,
+      })),
     ...group.suites.flatMap((inner) => testsIn(inner, here)),
   ];
 }
