@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Problem, Ticket } from '@helpmark/schema';
 import pg from 'pg';
+import type { CutLine } from '../../../../test/support/cut-line.js';
+import { openLine } from '../../../../test/support/cut-line.js';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { makeDatabase, postgres } from '../../../../test/support/database.js';
 import { openEvents } from '../../../../test/support/event-stream.js';
@@ -16,6 +18,7 @@ describe('On PostgreSQL', { skip: postgres === undefined && 'run it by node test
   let database: TestDatabase;
   let handlers: TestHandler[];
   let sessions: pg.Client[];
+  let line: CutLine | undefined;
   beforeEach(() => {
     handlers = [];
     sessions = [];
@@ -23,6 +26,7 @@ describe('On PostgreSQL', { skip: postgres === undefined && 'run it by node test
   afterEach(async () => {
     for (const session of sessions) await session.end();
     for (const handler of handlers) await handler.close();
+    await line?.close();
     await database.remove();
   });
 
@@ -114,6 +118,40 @@ describe('On PostgreSQL', { skip: postgres === undefined && 'run it by node test
     const { body } = await other.as(ada).post<Ticket>('/v1/tickets', sampleTicket());
     assert.equal(((await reader.next())?.data as { ticket: string }).ticket, body.id);
     await reader.leave();
+  });
+
+  it('a line to the database that is cut is 503 until it is mended; then all goes on, and a stream misses nothing', async () => {
+    database = await makeDatabase();
+    const address = new URL(database.address);
+    line = await openLine({ host: address.hostname, port: Number(address.port) });
+    address.port = String(line.port);
+    const [handler, other] = [await open(address.href), await open()];
+    const caller = handler.as(ada);
+    const { body: ticket } = await caller.post<Ticket>('/v1/tickets', sampleTicket());
+    const reader = await openEvents(handler.server, await mintToken(ada, handler.now()));
+    const last = (await reader.next())?.id;
+
+    await line.cut();
+    for (let times = 0; times < 3; times += 1) {
+      const answer = await caller.post<Problem>('/v1/tickets', sampleTicket(), { key: 'kept' });
+      assert.deepEqual([answer.status, answer.body.code, answer.headers.get('retry-after')], [503, 'unavailable', '5']);
+      assert.equal((await caller.get(`/v1/tickets/${ticket.id}`)).status, 503);
+    }
+    assert.equal((await handler.server.fetch(new Request('http://helpmark.test/healthz'))).status, 200);
+    await other.as(sam).post(`/v1/tickets/${ticket.id}/messages`, { body: 'Meanwhile.', visibility: 'public' });
+
+    await line.mend();
+    const created = await caller.post<Ticket>('/v1/tickets', sampleTicket(), { key: 'kept' });
+    assert.deepEqual([created.status, created.headers.get('idempotent-replayed'), created.body.number], [201, null, 'HM-000002']);
+    // A stream that was asking right then has ended, and its reader comes again.
+    await reader.leave();
+    const again = await openEvents(handler.server, await mintToken(ada, handler.now()), { after: last });
+    assert.deepEqual((await again.next())?.data, { ticket: ticket.id, version: 2, kinds: ['ticket', 'timeline'] });
+    assert.equal(((await again.next())?.data as { ticket: string }).ticket, created.body.id);
+    // The line for notices has healed as well.
+    await other.as(sam).post(`/v1/tickets/${ticket.id}/messages`, { body: 'Again.', visibility: 'public' });
+    assert.equal(((await again.next())?.data as { version: number }).version, 3);
+    await again.leave();
   });
 
   it('a pool that has no connection left, and a lock that is held, are 503 and nothing is half done', async () => {

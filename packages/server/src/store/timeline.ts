@@ -33,7 +33,9 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
               eb
                 .selectFrom('attachments')
                 .select('attachments.id')
-                .whereRef('attachments.workspace', '=', 'timeline.workspace')
+                // Written out, and of this ticket alone: PostgreSQL may well read all that is left, and ask that.
+                .where('attachments.workspace', '=', viewer.workspace)
+                .where('attachments.ticket', '=', ticket)
                 .whereRef('attachments.id', '=', 'timeline.attachment')
                 .where('attachments.visibility', '=', 'public'),
             ),

@@ -22,14 +22,18 @@ export function timerRecords(db: Kysely<Tables>): TimerRecords {
     },
 
     async ticketsWithDueTimers(now, limit) {
-      return db
-        .selectFrom('timers')
-        .select(['workspace', 'ticket'])
-        .where('due_at', '<=', now)
-        .groupBy(['workspace', 'ticket'])
-        .orderBy((eb) => eb.fn.min('due_at'))
-        .limit(limit)
-        .execute();
+      // In the order of time and not in groups, for which every timer would be read.
+      for (let most = limit; ; most *= 2) {
+        const due = await db
+          .selectFrom('timers')
+          .select(['workspace', 'ticket'])
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .limit(most)
+          .execute();
+        const names = [...new Map(due.map((name) => [JSON.stringify([name.workspace, name.ticket]), name])).values()];
+        if (names.length >= limit || due.length < most) return names.slice(0, limit);
+      }
     },
 
     async workspaces() {
