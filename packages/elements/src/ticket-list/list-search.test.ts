@@ -12,7 +12,6 @@ import {
   looks,
   option,
   press,
-  type,
   until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
@@ -50,10 +49,13 @@ describe('Finding tickets in the list', () => {
 
   it('searches by words once there is a pause, and says how many there are [2-10]', async () => {
     const { list, support } = await open();
-    await type(words(list), 'rosterei');
+    const searches = () => support.askedFor(ask).map(({ query }) => query.get('q') ?? '');
+    const before = searches().length;
+    words(list).focus();
+    // At once, and not by real keys: between two of them a machine may pause.
+    for (let length = 1; length <= 'rosterei'.length; length += 1) fill(words(list), 'rosterei'.slice(0, length));
     await until(() => subjects(list).join() === 'Matter 4', 'the one is found');
-    assert.isAtMost(support.askedFor(ask).length, 4, 'not a request for each key');
-    assert.strictEqual(support.askedFor(ask).at(-1)!.query.get('q'), 'rosterei');
+    assert.deepEqual(searches().slice(before), ['rosterei'], 'not a request for each key');
     await until(() => find(list, '[role=status]', '1 ticket found.'));
     assertFocused(words(list));
   });
