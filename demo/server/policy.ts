@@ -1,7 +1,7 @@
 import type { Policy } from '@helpmark/schema';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 
-/** What Emberlot's support desk is like: the default policy, with its hours, its promises, projects and what a first answer holds. */
+/** What Emberlot's support desk is like: the default policy, with its hours, its promises, projects, what a first answer holds and where its pages are. */
 export const demoPolicy: Policy = {
   ...defaultPolicy,
   version: 'emberlot-2',
@@ -35,4 +35,5 @@ export const demoPolicy: Policy = {
     { key: 'first-steps', label: 'First steps', text: 'Until then, please try: …' },
     { key: 'timeline', label: 'Estimated timeline', text: 'I expect to have news by …' },
   ],
+  routes: { list: '/dashboard/support', new: '/dashboard/support/new', thread: '/dashboard/support/:id' },
 };
