@@ -22,7 +22,8 @@ export interface OutboxClient {
    * Makes a draft of an entry again; open it by what this gives. Sent off again it has another key, except where the first try
    * may have arrived without an answer: then it keeps its key, so that nothing comes twice.
    *
-   * @throws {StorageError} `on-its-way` while it is being sent, and once its words have arrived.
+   * @throws {StorageError} `on-its-way` while it is being sent, and once its words have arrived; `storage-refused` where it has files whose
+   * bytes the device alone has, and does not give.
    */
   edit(id: string): Promise<{ slot: string; id: string }>;
   /**

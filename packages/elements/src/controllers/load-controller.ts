@@ -56,6 +56,7 @@ export class LoadController<Value> implements ReactiveController {
     this.#running?.abort();
     this.#running = undefined;
     this.value = undefined;
+    this.failures = 0;
     this.state = 'idle';
     this.#host.requestUpdate();
   }
