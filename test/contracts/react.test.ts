@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -18,8 +19,8 @@ const script = `
   console.log(JSON.stringify({ written, left: ['window', 'document'].filter((name) => name in globalThis) }));
 `;
 
-describe('The React components on a server', () => {
-  it('render their tag and nothing in it, say nothing, and leave no page behind', async () => {
+describe('The React components', () => {
+  it('render on a server their tag and nothing in it, say nothing, and leave no page behind', async () => {
     const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
     const words = ['--input-type=module', '--eval', script];
     const { stdout, stderr } = await run(process.execPath, words, { cwd: join(root, 'packages/react'), env });
@@ -32,5 +33,11 @@ describe('The React components on a server', () => {
         .map(({ tag, name }) => [name.replace(/Element$/, ''), `<${tag} id="one"></${tag}>`])
         .sort(),
     );
+  });
+
+  it('all stand in their README', () => {
+    const readme = readFileSync(join(root, 'packages/react/README.md'), 'utf8');
+    const missing = documentedElements().filter(({ name }) => !readme.includes(`\`${name.replace(/Element$/, '')}\``));
+    assert.deepEqual(missing, []);
   });
 });
