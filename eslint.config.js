@@ -48,6 +48,7 @@ export default tseslint.config(
       'coverage/',
       // Each is checked by its own framework's compiler, in a folder where that is installed.
       'demo/hosts/*/{src,app}/',
+      'test/hosts/interop/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },

@@ -2,21 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { guide, guideBlocks as blocks } from '../support/guide-files.js';
 import { root } from '../support/results.mjs';
 import { packages, sourcesOf } from './packages.js';
 
 const folder = join(root, 'demo/hosts');
-const guide = readFileSync(join(folder, 'README.md'), 'utf8');
 const hosts = readdirSync(folder, { withFileTypes: true })
   .filter((one) => one.isDirectory())
   .map(({ name }) => name);
-
-/** Each block of the guide, with the file that the line before it names. */
-const blocks = [...guide.matchAll(/^(?:`([^`\n]+)`:\n\n)?```(\w+)\n([^]*?)\n```$/gm)].map(([, file, language, text]) => ({
-  file,
-  language,
-  text,
-}));
 
 describe('The guide to embedding', () => {
   it('shows files of the host examples as they are, which are built and used by a test', () => {
@@ -49,13 +42,17 @@ describe('The guide to embedding', () => {
 
   it('installs packages that a host example has', () => {
     const manifests = hosts.map(
-      (host) => JSON.parse(readFileSync(join(folder, host, 'package.json'), 'utf8')) as { dependencies: Record<string, string> },
+      (host) =>
+        JSON.parse(readFileSync(join(folder, host, 'package.json'), 'utf8')) as Record<
+          'dependencies' | 'devDependencies',
+          Record<string, string>
+        >,
     );
-    const known = manifests.flatMap(({ dependencies }) => Object.keys(dependencies));
+    const known = manifests.flatMap(({ dependencies, devDependencies }) => Object.keys({ ...dependencies, ...devDependencies }));
     const installed = [...guide.matchAll(/^npm install (.+)$/gm)].flatMap(([, names]) => names!.split(' '));
     assert.ok(installed.length > 0);
     assert.deepEqual(
-      installed.filter((name) => !known.includes(name)),
+      installed.filter((name) => !name.startsWith('--') && !known.includes(name)),
       [],
     );
   });

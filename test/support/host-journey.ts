@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { createStaffClient } from '@helpmark/client/staff';
@@ -9,6 +10,9 @@ import { launchPlaywright, openPlaywrightScreen } from './e2e/playwright-screen.
 import type { Screen } from './e2e/screen.js';
 import type { Host, RunningHost, Yard } from './hosts.js';
 import { openYard, startHost } from './hosts.js';
+import { addPage, buildPage, showInteroperability } from './interop.js';
+import { weigh } from './loading-units.mjs';
+import { hostsFolder } from './hosts-table.mjs';
 import { mintToken } from './tokens.js';
 
 const secret = 'a secret of the host examples and of nothing but those';
@@ -25,6 +29,8 @@ export interface Served {
   server?: string[];
   /** Whether its compiler knows what may be set on a Helpmark tag. */
   typed?: boolean;
+  /** Other versions of its framework, with which its elements are shown once more. */
+  alsoWith?: string[];
 }
 
 /** Walks the same way through host examples, one after another: installed from tarballs, checked, built, and used in Chromium. */
@@ -49,13 +55,17 @@ export function walkThroughHosts(hosts: Served[]): void {
       let running: RunningHost | undefined;
       let screen: Screen | undefined;
       const complaints: string[] = [];
+      const bytes = { before: 0, toForm: 0 };
+      const record = join(hostsFolder, `${served.name}.json`);
       after(async () => {
         await screen?.close();
         await running?.close();
       });
 
       step('is built from the packages as they are published', async () => {
+        rmSync(record, { force: true });
         host = await yard.prepare(served.name);
+        await addPage(served.name, host);
         for (const name of ['check', 'build']) if (name in host.scripts) await host.script(name);
       });
 
@@ -66,7 +76,7 @@ export function walkThroughHosts(hosts: Served[]): void {
         });
       }
 
-      step('opens the form, and hears that it is open', async () => {
+      step('opens the form, and hears that it is open', async (test) => {
         const words = served.server ?? [join(express.folder, 'server.mjs'), 'dist'];
         running = await startHost(host.folder, words, secret);
         screen = await openPlaywrightScreen(browser, 'Chromium');
@@ -75,12 +85,22 @@ export function walkThroughHosts(hosts: Served[]): void {
         page!.on('console', (line) => {
           if (/error|warning/.test(line.type())) complaints.push(`${line.text()} ${line.location().url}`);
         });
+        const scripts: Promise<number>[] = [];
+        page!.on('response', (response) => {
+          if (response.request().resourceType() === 'script') scripts.push(response.body().then(weigh, () => 0));
+        });
+        const scriptBytes = async () => (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0);
         await screen.open(running.url);
         await screen.see({ role: 'heading', name: served.heading });
         await screen.seeText('Help is closed');
+        bytes.before = await scriptBytes();
         await screen.click({ role: 'button', name: 'Help' });
         await screen.see(inPanel.heading('How can we help?'));
         await screen.seeText('Help is open');
+        bytes.toForm = (await scriptBytes()) - bytes.before;
+        test.diagnostic(
+          `${served.name}: ${bytes.before} bytes of script before, ${bytes.toForm} to the form, each file in brotli`,
+        );
       });
 
       step('sends a ticket', async () => {
@@ -113,6 +133,35 @@ export function walkThroughHosts(hosts: Served[]): void {
         await screen!.press('Escape');
         await screen!.seeText('Help is closed');
         assert.deepEqual(complaints, []);
+      });
+
+      /** Builds the page that shows all of it, and goes through it. */
+      const showElements = async () => {
+        const { path, served: folder } = await buildPage(served.name, host);
+        const own = folder ? await startHost(folder, [join(express.folder, 'server.mjs'), '.'], secret) : undefined;
+        const page = await browser.newPage();
+        try {
+          await page.goto(`${(own ?? running!).url}${path}`);
+          await showInteroperability(page, served.name === 'plain');
+        } finally {
+          await page.close();
+          await own?.close();
+        }
+      };
+      step(
+        'hands attributes, properties, events and children on, also to a button that is defined late, leaves and returns',
+        showElements,
+      );
+      if (served.alsoWith) {
+        step(`does so with ${served.alsoWith[0]} too`, async () => {
+          await host.install(...served.alsoWith!);
+          await showElements();
+        });
+      }
+      step('is counted among those that passed', () => {
+        const { scripts, versions } = host;
+        mkdirSync(hostsFolder, { recursive: true });
+        writeFileSync(record, JSON.stringify({ ...served, scripts, versions, bytes }));
       });
     });
   }

@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { guideBlocks, installsOf } from './guide-files.js';
 import { root } from './results.mjs';
 
 const run = promisify(execFile);
@@ -14,11 +16,18 @@ interface Manifest {
   version: string;
   scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
 }
+
+/** The hosts of which the guide has every line: they are made from it, in an empty folder. */
+const fromGuide = ['plain', 'express', 'vite', 'react'];
 
 /** A folder outside of the workspace, with the packages as they would be published and the host examples that were copied there. */
 export interface Yard {
-  /** Copies a host example and installs what its package.json names, Helpmark's packages from their tarballs. */
+  /**
+   * Makes a host example in a folder of its own: by the lines of the guide where it has them all, or else as a copy that installs what its
+   * package.json names. Helpmark's packages come from their tarballs.
+   */
   prepare: (name: string) => Promise<Host>;
   remove: () => Promise<void>;
 }
@@ -26,9 +35,18 @@ export interface Yard {
 /** A host example, ready to be built. */
 export interface Host {
   folder: string;
+  /** The scripts of the host example, such as `check` and `build`. */
   scripts: Record<string, string>;
+  /** The versions of what it installs, by name. */
+  versions: Record<string, string>;
+  /** Whether its build has a `vite.config.js`. */
+  hasConfig: boolean;
   /** Runs one of its scripts. @throws with all that it printed where it fails. */
   script: (name: string) => Promise<void>;
+  /** Runs a program that is installed there. @throws with all that it printed where it fails. */
+  run: (...words: string[]) => Promise<void>;
+  /** Installs other packages beside, or other versions, such as `react@18.3.1`. */
+  install: (...packages: string[]) => Promise<void>;
   /** Puts other words into every source, runs a script, and puts the sources back. @returns What the script complained about; nothing where it passed. */
   complaintAbout: (words: string, instead: string, name: string) => Promise<string | undefined>;
 }
@@ -80,15 +98,40 @@ export async function openYard(): Promise<Yard> {
   return {
     prepare: async (name) => {
       const folder = join(yard, name);
-      await cp(join(root, 'demo/hosts', name), folder, { recursive: true });
-      const { scripts = {}, dependencies = {} } = await manifestOf(folder);
-      const own = closureOf(Object.keys(dependencies).filter((one) => one.startsWith(prefix)));
-      await runIn(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...own]);
-      const script = async (one: string) => void (await runIn(folder, 'npm', ['run', '--silent', one]));
+      const example = join(root, 'demo/hosts', name);
+      const { scripts = {}, dependencies = {}, devDependencies = {} } = await manifestOf(example);
+      const versions = { ...dependencies, ...devDependencies };
+      const install = async (...packages: string[]) =>
+        void (await runIn(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages]));
+      const ownOf = (names: string[]) => closureOf(names.filter((one) => one.startsWith(prefix)));
+      if (fromGuide.includes(name)) {
+        await mkdir(folder);
+        await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+        for (const { file, text } of guideBlocks.filter((block) => block.file && block.host === name)) {
+          await mkdir(dirname(join(yard, file!)), { recursive: true });
+          await writeFile(join(yard, file!), `${text}\n`);
+        }
+        // The versions that the host examples are held to: what is newest changes from day to day.
+        const pinned = (names: string[]) =>
+          names.filter((one) => !one.startsWith(prefix)).map((one) => `${one}@${versions[one] ?? 'unknown'}`);
+        const names = installsOf(name).flat();
+        await install(...ownOf(names), ...pinned(names));
+        // How its types are checked is its own affair: nothing of the guide.
+        if ('check' in scripts) await cp(join(example, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+      } else {
+        await cp(example, folder, { recursive: true });
+        await install(...ownOf(Object.keys(dependencies)));
+      }
+      const runProgram = async (...words: string[]) => void (await runIn(folder, 'npx', ['--no-install', ...words]));
+      const script = (one: string) => runProgram(...scripts[one]!.split(' '));
       return {
         folder,
         scripts,
+        versions,
+        hasConfig: existsSync(join(folder, 'vite.config.js')),
         script,
+        run: runProgram,
+        install,
         complaintAbout: async (words, instead, one) => {
           const sources = join(folder, 'src');
           const kept = join(yard, `${name}-kept`);

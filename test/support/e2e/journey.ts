@@ -1,4 +1,5 @@
 import { it } from 'node:test';
+import type { TestContext } from 'node:test';
 import type { Screen } from './screen.js';
 
 /** Signs in to the demo as one of the people of its first page. */
@@ -14,17 +15,17 @@ export async function signIn(screen: Screen, url: string, name: string): Promise
  *
  * @returns What defines a step, in place of `it`.
  */
-export function newJourney(): (title: string, walk: () => Promise<void> | void) => void {
+export function newJourney(): (title: string, walk: (test: TestContext) => Promise<void> | void) => void {
   let lost: string | undefined;
   return (title, walk) =>
-    void it(title, async () => {
+    void it(title, async (test) => {
       if (lost !== undefined) {
         const error = new Error(`The journey has ended before, at "${lost}".`);
         error.stack = error.message;
         throw error;
       }
       lost = title;
-      await walk();
+      await walk(test);
       lost = undefined;
     });
 }

@@ -1,0 +1,4 @@
+import { createRoot } from 'react-dom/client';
+import Interop from './react';
+
+createRoot(document.querySelector('#app')).render(<Interop />);

@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Interop from './svelte.svelte';
+
+mount(Interop, { target: document.querySelector('#app') });

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Interop from './vue.vue';
+
+createApp(Interop).mount('#app');
