@@ -111,7 +111,13 @@ export const mutants: readonly Mutant[] = [
   mutant(
     '"send" takes what is typed after it',
     openDraft,
-    'const value = draft.value ?? { answers: {} };\n    await settle();',
-    'await settle();\n    const value = draft.value ?? { answers: {} };',
+    'const value = draft.value ?? { answers: {} };\n    handing = true;\n    await settle();',
+    'handing = true;\n    await settle();\n    const value = draft.value ?? { answers: {} };',
+  ),
+  mutant(
+    'what is typed after "send" rests as what is sent',
+    openDraft,
+    'while (dirty && !other && !handing)',
+    'while (dirty && !other)',
   ),
 ];

@@ -4,6 +4,8 @@ import type { Draft, OutboxEntry } from '@helpmark/client';
 import { createHash } from 'node:crypto';
 import { sampleTicket } from '../support/handler.js';
 import type { Arrived, Backend } from './backend.js';
+import { judge } from './judge.js';
+import type { Writing } from './ledger.js';
 import { Ledger, textOf, versionOf } from './ledger.js';
 import type { Random } from './random.js';
 import { createRandom } from './random.js';
@@ -51,7 +53,7 @@ export async function simulate(subject: typeof Subject, backend: Backend, seed: 
     }
     await heal(person);
     there = await backend.everythingOf(id);
-    await judge(person, there);
+    await judgeAll(person, there);
   } catch (error) {
     ledger.faults.push(String((error as Error).stack));
   }
@@ -103,8 +105,8 @@ function watch({ world, ledger }: Person, tab: Tab, draft: Draft): void {
 /** Drafts that are being handed over to the outbox. */
 const sendings = new WeakSet<Draft>();
 
-function type({ ledger, random }: Person, tab: Tab, draft: Draft): void {
-  if (draft.state === 'conflict') return;
+function type({ ledger, random }: Person, tab: Tab, draft: Draft): Writing | undefined {
+  if (draft.state === 'conflict') return undefined;
   // Who types on while the draft is being handed over begins something new.
   const going = !sendings.has(draft) && ledger.ofValue(draft.value);
   const writing = going || ledger.begin(random.text().slice(0, 12));
@@ -112,6 +114,7 @@ function type({ ledger, random }: Person, tab: Tab, draft: Draft): void {
   writing.waived = undefined;
   writing.by.add(tab.name);
   draft.save({ type: 'billing', answers: { text: textOf(writing) } });
+  return writing;
 }
 
 function inputOf(draft: Draft, valid: boolean): TicketInput | MessageInput {
@@ -127,11 +130,13 @@ function send(person: Person, tab: Tab, draft: Draft, valid = true): Promise<unk
   const writing = ledger.ofValue(value);
   if (!writing || draft.state === 'conflict') return Promise.resolve();
   if (valid) writing.pressed.add(textOf({ ...writing, version: versionOf(value!.answers['text']) }));
+  // Pressed a second time while it is handed over, it is what the first press gave.
+  const again = sendings.has(draft);
   sendings.add(draft);
   const going = draft.send(inputOf(draft, valid)).finally(() => sendings.delete(draft));
   return going.then(
     (entry) => {
-      if (!tab.alive) return;
+      if (!tab.alive || again) return;
       ledger.entered(entry, value!);
       if (slot === 'new') slots.add(entry.slot);
     },
@@ -258,6 +263,25 @@ const actions = {
     await person.world.run(person.random.below(4));
     crash(person, at.tab);
   },
+  /** Types on in the moment after "send" is pressed, while an earlier save may still run. */
+  async sendAndType(person: Person) {
+    const { world, random, ledger } = person;
+    const at = pickDraft(person);
+    if (!at) return;
+    const { tab, draft } = at;
+    type(person, tab, draft);
+    if (random.happens(0.5)) void draft.flush();
+    await world.run(random.below(4));
+    let sent = false;
+    const { id } = draft;
+    void send(person, tab, draft).then(() => (sent = draft.id !== id));
+    await world.run(random.below(4));
+    const typed = type(person, tab, draft);
+    await world.run(random.pick([1, 4, 20, 1_500]));
+    if (random.happens(0.3)) return crash(person, tab);
+    if (tab.alive && sent && typed && ledger.ofValue(draft.value) !== typed)
+      ledger.faults.push(`${typed.mark}: what was typed after "send" is gone`);
+  },
   async freeze(person: Person) {
     const tab = person.random.pick(alive(person));
     tab.frozenUntil = person.world.now + person.random.below(60_000);
@@ -325,6 +349,7 @@ const weights: Record<keyof typeof actions, number> = {
     openHere: 2,
     crash: 2,
     sendAndCrash: 1,
+    sendAndType: 1,
     freeze: 1,
   },
   ...{ wake: 1, hide: 1, clock: 1, storm: 4, calm: 1, retry: 1, mend: 1, takeBack: 0.5, discard: 1, choose: 2 },
@@ -410,34 +435,12 @@ const isOrphan = ({ tabs }: Person, { kind, slot }: OutboxEntry): boolean =>
     (tab) => tab.alive && tab.client.outbox.list().some((one) => one.kind === 'ticket' && one.slot === slot),
   );
 
-/** Compares what is left with what was written. */
-async function judge(person: Person, there: Arrived[]): Promise<void> {
+/** Compares what is left, on the server and on the device, with what was written. */
+async function judgeAll(person: Person, there: Arrived[]): Promise<void> {
   const { world, ledger } = person;
   const drafts = await world.settle(alive(person).at(-1)!.client.drafts.list());
   const stranger = world.open({ person: { ...world.person, id: 'somebody else' } });
   const seen = await world.settle(stranger.client.drafts.list());
   if (seen.length > 0) ledger.faults.push('somebody else on the device sees the drafts');
-  for (const writing of ledger.writings.values()) {
-    const { mark, pressed, waived, safe, entered, by, files, safeFiles, discarded, chosen } = writing;
-    const arrived = there.filter(({ text }) => ledger.of(text) === writing);
-    const left = drafts.filter(({ value }) => ledger.ofValue(value) === writing);
-    const say = (what: string) => ledger.faults.push(`${mark}: ${what} (${arrived.length} arrived, ${left.length} drafts)`);
-    if (arrived.length > 1) say('doubled');
-    const rest = new Set(left.flatMap((draft) => draft.files.map(({ name }) => name)));
-    for (const { text, files: there } of arrived) {
-      if (!pressed.has(text)) say(`arrived as ${text}, which was never sent`);
-      const gone = discarded || chosen || waived !== undefined;
-      for (const [name, bytes] of there) {
-        const expected = files.get(name);
-        if (!bytes && !gone && !rest.has(name)) say(`its file ${name} was lost`);
-        if (bytes && (!expected || Buffer.compare(bytes, expected) !== 0)) say(`its file ${name} is another`);
-      }
-      for (const name of safeFiles) if (!there.has(name) && !rest.has(name) && !gone) say(`its file ${name} was left out`);
-    }
-    if (waived !== undefined) continue;
-    if (safe !== undefined && arrived.length + left.length === 0) say('lost');
-    if (entered && safe !== undefined && arrived.length === 0 && left.length === 0) say('never arrived');
-    const newest = Math.max(-1, ...left.map(({ value }) => versionOf(value.answers['text'])));
-    if (by.size === 1 && arrived.length === 0 && safe !== undefined && newest < safe) say(`kept as version ${newest} of ${safe}`);
-  }
+  judge(ledger, there, drafts);
 }

@@ -72,7 +72,7 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   let dirty = false;
   let running: Promise<void> | undefined;
   let sending: Promise<OutboxEntry> | undefined;
-  /** True while the outbox takes the draft over: what is typed then is saved afterwards, as another one. */
+  /** True from the press of "send" until the outbox has the draft: what is typed then is saved afterwards, as another one. */
   let handing = false;
   let stopTimer: (() => void) | undefined;
   let closed = false;
@@ -211,8 +211,8 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
           become('conflict');
         }
       }
-    } while (dirty && !other);
-    if (!other) become('saved');
+    } while (dirty && !other && !handing);
+    if (!other && !dirty) become('saved');
     if (closed) host.open.delete(self);
   };
 
@@ -248,13 +248,16 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
 
   const send = async (input: TicketInput | MessageInput): Promise<OutboxEntry> => {
     const value = draft.value ?? { answers: {} };
+    handing = true;
     await settle();
-    if (other) throw new StorageError('Another tab has saved other words: choose first.', 'conflict');
+    if (other) {
+      handing = false;
+      throw new StorageError('Another tab has saved other words: choose first.', 'conflict');
+    }
     const { id, slot, files } = draft;
     const given = draft.omit.filter((key) => !isBlank(value.answers[key]));
     const pressed = { ...value, answers: withoutKeys(value.answers, given) };
     dirty = false;
-    handing = true;
     let entry: OutboxEntry;
     try {
       entry = await host.add({ id, slot, input, value: pressed, files, left: given, by: me, revision, held: new Map(held) });
