@@ -9,6 +9,7 @@ const mutant = (name: string, file: string, find: string, replace: string): Muta
 const outbox = 'outbox/outbox.ts';
 const delivery = 'outbox/delivery.ts';
 const openDraft = 'drafts/open-draft.ts';
+const sendDraft = 'drafts/send-draft.ts';
 const store = 'storage/store.ts';
 
 /** Bugs that peers have, and those that simulating has found here. Each has to be caught. */
@@ -78,15 +79,15 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'a draft stays when it is sent, and is sent again',
     outbox,
-    "[['draft', slot, id], undefined],\n        [receiptKey(id), undefined],",
-    '[receiptKey(id), undefined],',
+    "...(newer ? [] : [[['draft', slot, id], undefined] satisfies StorageEntry]),",
+    '',
   ),
   mutant('a save does not look what another tab has saved', openDraft, 'clash = clashIn(entries);', 'clash = undefined;'),
   mutant(
     'a draft that another tab has sent is saved again',
     openDraft,
-    "return rested || entries.some(([key]) => key.includes(draft.id)) ? 'ended' : undefined;",
-    'return undefined;',
+    "if (entries.some(([key]) => key[0] !== 'draft' && key.includes(draft.id))) return 'ended';",
+    '',
   ),
   mutant(
     'an entry does not look what another tab has saved',
@@ -110,14 +111,14 @@ export const mutants: readonly Mutant[] = [
   mutant('a mended entry loses its files', outbox, "if (kind === 'file') changes.push([fileKey(as, String(key)), value]);", ''),
   mutant(
     '"send" takes what is typed after it',
-    openDraft,
-    'const value = draft.value ?? { answers: {} };\n    handing = true;\n    await settle();',
-    'handing = true;\n    await settle();\n    const value = draft.value ?? { answers: {} };',
+    sendDraft,
+    'await settle();\n  if (core.other) throw',
+    'await settle();\n  value = draft.value ?? value;\n  if (core.other) throw',
   ),
   mutant(
     'what is typed after "send" rests as what is sent',
     openDraft,
-    'while (dirty && !other && !handing)',
-    'while (dirty && !other)',
+    'while (core.dirty && !core.other && !core.handing)',
+    'while (core.dirty && !core.other)',
   ),
 ];

@@ -374,6 +374,8 @@ async function choose(person: Person, tab: Tab, draft: Draft): Promise<void> {
     return;
   }
   if (other && theirs) ledger.waive(ledger.ofValue(theirs), 'written over from another tab');
+  // An older version may be what they want.
+  else if (theirs && ledger.ofValue(mine)) ledger.ofValue(mine)!.safe = undefined;
   await world.settle(draft.choose('mine'));
   // What was sent already and goes on here is another writing.
   if (!theirs && mine) {

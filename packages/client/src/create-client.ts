@@ -122,7 +122,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     events: createEventsClient(parts),
     capture: options.capture,
     attachments: async () => (await import('./attachments/attachments.js')).createAttachments(parts),
-    drafts: createDraftsClient({ ...kit, bring, add: async (pressed) => (await bring()).outbox.add(pressed) }),
+    drafts: createDraftsClient({ ...kit, bring }),
     outbox: outbox.client,
     newKey: random,
     wake() {

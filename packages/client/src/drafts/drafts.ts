@@ -1,4 +1,5 @@
 import type { Kit } from '../kit.js';
+import type { Engine } from '../outbox/engine.js';
 import type { DraftFile, DraftValue } from './draft-record.js';
 import type { Draft, DraftOptions } from './draft.js';
 import type { DraftHost } from './open-draft.js';
@@ -53,12 +54,13 @@ export interface DraftsClient extends RestingDrafts {
 
 /** Makes the drafts' door. */
 export function createDraftsClient(
-  host: Omit<DraftHost, 'written'> & Kit & { start(): void; bring: () => Promise<{ drafts: RestingDrafts }> },
+  host: Omit<DraftHost, 'written' | 'bring' | 'acts'> & Kit & { start(): void; bring: () => Promise<Engine> },
 ): DraftsClient {
   const { device, open, bring } = host;
   let asked = false;
+  const acts = () => import('./draft-acts.js');
   // What sends is here before it is wanted: the network may be gone then.
-  const prepare = () => void bring().catch(() => {});
+  const prepare = () => void Promise.all([bring(), acts()]).catch(() => {});
   let stopWaiting: (() => void) | undefined;
   const written = () => {
     if (asked) return;
@@ -80,7 +82,7 @@ export function createDraftsClient(
         const draft = one.reopen(slot, options.id);
         if (draft) return Object.assign(draft, options);
       }
-      return openDraft({ ...host, written }, slot, options);
+      return openDraft({ ...host, acts, written }, slot, options);
     },
     list: async () => (await bring()).drafts.list(),
     broken: async () => (await bring()).drafts.broken(),

@@ -1,10 +1,11 @@
 import type { MessageInput, TicketInput } from '@helpmark/schema';
 import { isBlank } from '@helpmark/schema';
-import { StorageError } from '../errors/storage-error.js';
 import type { Kit } from '../kit.js';
+import type { Engine } from '../outbox/engine.js';
 import type { OutboxEntry } from '../outbox/outbox-entry.js';
 import type { StorageEntry, StorageKey } from '../storage/storage-port.js';
 import type { Draft, DraftOptions, DraftState } from './draft.js';
+import type * as Acts from './draft-acts.js';
 import type { DraftFile, DraftRecord, DraftValue, FileRecord } from './draft-record.js';
 import { fileKey, readDraft, withoutKeys } from './draft-record.js';
 
@@ -46,18 +47,45 @@ export interface DraftHost extends Kit {
   open: Set<OpenDraft>;
   /** Drafts made of entries, by their ids, until somebody opens them. */
   spare: Map<string, SpareDraft>;
-  /** Takes an entry into the outbox. */
-  add(pressed: Pressed): Promise<OutboxEntry>;
+  /** Loads what sends. */
+  bring(): Promise<Pick<Engine, 'send'>>;
+  /** Loads what else is done with a draft but typing. */
+  acts(): Promise<typeof Acts>;
   /** The person writes something that rests on the device or soon will. */
   written(): void;
 }
 
-const saveDelay = 400;
-const retryDelay = 5_000;
-const oldAfter = 14 * 24 * 3_600_000;
-const maxBytes = 64 * 1024 * 1024;
+/** What is under a draft, for what is done with it but typing. */
+export interface DraftCore {
+  readonly draft: Writable<Draft>;
+  readonly host: DraftHost;
+  /** Who saves it: one name for each time a draft is opened. */
+  readonly me: string;
+  /** Bytes of files that the device has not taken. */
+  readonly held: Map<string, ArrayBuffer>;
+  /** What rests lacks these answers; some may have been given again since. */
+  left: string[];
+  revision: number;
+  /** What another tab did with it, until the person has chosen. */
+  other: DraftRecord | 'ended' | undefined;
+  dirty: boolean;
+  /** True from the press of "send" until the outbox has the draft: what is typed then is saved afterwards, as another one. */
+  handing: boolean;
+  notify: () => void;
+  /** Shows another draft, or an empty one, in place of this. */
+  take: (record?: DraftRecord, id?: string, state?: DraftState) => void;
+  /** Something has changed: it is saved soon. */
+  touch: () => void;
+  flush: () => Promise<void>;
+  /** Waits for the save that runs. */
+  settle: () => Promise<void>;
+}
 
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+const saveDelay = 400;
+export const retryDelay = 5_000;
+const oldAfter = 14 * 24 * 3_600_000;
+
+export type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** Opens a draft: the latest of the slot, or an empty one. Never rejects. */
 export async function openDraft(host: DraftHost, at: string, { id: wanted, omit = [] }: DraftOptions): Promise<Draft> {
@@ -65,21 +93,14 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   const me = random();
   const listeners = new Set<() => void>();
   const held = new Map<string, ArrayBuffer>();
-  /** What rests lacks these answers; some may have been given again since. */
-  let left: string[] = [];
-  let revision = 0;
-  let other: DraftRecord | 'ended' | undefined;
-  let dirty = false;
   let running: Promise<void> | undefined;
   let sending: Promise<OutboxEntry> | undefined;
-  /** True from the press of "send" until the outbox has the draft: what is typed then is saved afterwards, as another one. */
-  let handing = false;
   let stopTimer: (() => void) | undefined;
   let closed = false;
 
   const keyOf = (): StorageKey => ['draft', draft.slot, draft.id];
   const notify = () => {
-    draft.left = left.filter((key) => isBlank(draft.value?.answers[key]));
+    draft.left = core.left.filter((key) => isBlank(draft.value?.answers[key]));
     for (const listener of listeners) listener();
   };
   const become = (state: DraftState) => {
@@ -87,7 +108,7 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
     draft.state = state;
     notify();
   };
-  const take = (record?: DraftRecord, id = random()) => {
+  const take = (record?: DraftRecord, id = random(), state: DraftState = 'saved') => {
     const { value, files = [], savedAt } = record ?? {};
     Object.assign(draft, {
       id,
@@ -96,12 +117,12 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       savedAt,
       old: clock.now() - savedAt! > oldAfter,
       theirs: undefined,
-      state: 'saved',
+      state,
     });
-    ({ left = [], revision = 0 } = record ?? {});
+    ({ left: core.left = [], revision: core.revision = 0 } = record ?? {});
     held.clear();
-    other = undefined;
-    dirty = false;
+    core.other = undefined;
+    core.dirty = false;
     notify();
   };
   const later = (work: () => Promise<void>, delay: number) => {
@@ -119,9 +140,9 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
     const spare = host.spare.get(wanted!);
     host.spare.delete(wanted!);
     if (spare) {
-      take(spare.record, wanted);
+      take(spare.record, wanted, 'saving');
       spare.held.forEach((bytes, key) => held.set(key, bytes));
-      dirty = true;
+      core.dirty = true;
       return flush();
     }
     try {
@@ -147,18 +168,21 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   };
 
   /** What the records say of this draft: another tab's version, or that it has ended there. */
-  const clashIn = (entries: StorageEntry[]): typeof other => {
+  const clashIn = (entries: StorageEntry[]): typeof core.other => {
     const rested = entries.find(([[kind]]) => kind === 'draft');
+    // What was sent with other words than rest here is over, too.
+    if (entries.some(([key]) => key[0] !== 'draft' && key.includes(draft.id))) return 'ended';
     const found = rested && readDraft(rested[1]);
-    if (found) return found.by === me || found.revision === revision ? undefined : found;
+    if (found) return found.by === me || found.revision === core.revision ? undefined : found;
     // What this version cannot read is not written over. What has gone without a trace was cleared, and is saved again.
-    return rested || entries.some(([key]) => key.includes(draft.id)) ? 'ended' : undefined;
+    return rested && 'ended';
   };
 
   const run = async (): Promise<void> => {
     do {
       const { value, files, id } = draft;
-      let clash: typeof other;
+      let clash: typeof core.other;
+      let rests = false;
       let record: DraftRecord | undefined;
       let failed = false;
       for (const [key, bytes] of held) {
@@ -170,59 +194,61 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
             () => (failed = true),
           );
       }
-      const write = dirty && value && !other;
-      dirty = false;
+      const write = core.dirty && value && !core.other;
+      core.dirty = false;
       await store
         .write([keyOf(), ['outbox'], ['cache', 'sent', id]], (entries) => {
           clash = clashIn(entries);
+          rests = entries.some(([[kind]]) => kind === 'draft');
           record = undefined;
           if (clash || !write) return [];
           const { answers } = value;
           record = {
             v: 1,
             savedAt: clock.now(),
-            revision: (readDraft(entries[0]?.[1])?.revision ?? revision) + 1,
+            revision: (readDraft(entries[0]?.[1])?.revision ?? core.revision) + 1,
             by: me,
             value: { ...value, answers: withoutKeys(answers, draft.omit) },
             files: files.filter(({ key }) => !held.has(key)),
-            left: draft.omit.filter((key) => left.includes(key) || !isBlank(answers[key])),
+            left: draft.omit.filter((key) => core.left.includes(key) || !isBlank(answers[key])),
           };
           return [[keyOf(), record]];
         })
         .catch(() => (failed = true));
       if (record && !failed) {
-        ({ revision, left } = record);
+        ({ revision: core.revision, left: core.left } = record);
         draft.savedAt = record.savedAt;
         host.tell();
         // The same draft may be open here a second time: in a page and in the panel.
         for (const one of host.open) if (one !== self) void one.flush();
       }
-      if (write && (failed || clash)) dirty = true;
+      if (write && (failed || clash)) core.dirty = true;
       if (failed && draft.value) {
         later(flush, retryDelay);
-        return become(other ? 'conflict' : 'this-tab-only');
+        return become(core.other ? 'conflict' : 'this-tab-only');
       }
-      if (clash && !other) {
-        // Where this tab has saved all it had, it follows the other.
-        if (!dirty && !sending) take(clash === 'ended' ? undefined : clash, clash === 'ended' ? undefined : id);
+      if (clash && !core.other) {
+        const ended = clash === 'ended';
+        // Where this tab has saved all it had, it follows the other; unless that sent something else.
+        if (!core.dirty && !sending && rests !== ended) take(ended ? undefined : (clash as DraftRecord), ended ? undefined : id);
         else {
-          other = clash;
-          draft.theirs = clash === 'ended' ? { files: [] } : clash;
+          core.other = clash;
+          draft.theirs = ended ? { files: [] } : (clash as DraftRecord);
           become('conflict');
         }
       }
-    } while (dirty && !other && !handing);
-    if (!other && !dirty) become('saved');
+    } while (core.dirty && !core.other && !core.handing);
+    if (!core.other && !core.dirty) become('saved');
     if (closed) host.open.delete(self);
   };
 
   const flush = async (): Promise<void> => {
     holdBack();
     await running;
-    if (!handing) await (running ??= run().finally(() => (running = undefined)));
+    if (!core.handing) await (running ??= run().finally(() => (running = undefined)));
   };
   const touch = () => {
-    dirty = true;
+    core.dirty = true;
     host.written();
     if (draft.state === 'saved') become('saving');
     later(flush, saveDelay);
@@ -230,55 +256,6 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
   const settle = async () => {
     holdBack();
     await running;
-  };
-
-  const readFile = async (key: string): Promise<ArrayBuffer> => {
-    const [entry] = held.has(key) ? [] : await store.read(fileKey(draft.id, key));
-    const bytes = held.get(key) ?? (entry?.[1] as FileRecord | undefined)?.bytes;
-    if (!bytes) throw new StorageError('The device has not kept the bytes of this file.', 'storage-refused');
-    return bytes;
-  };
-  /** Takes the bytes of all files into this tab, to save them under another id. */
-  const holdFiles = async () => {
-    for (const { key } of draft.files)
-      await readFile(key)
-        .then((bytes) => held.set(key, bytes))
-        .catch(() => {});
-  };
-
-  const send = async (input: TicketInput | MessageInput): Promise<OutboxEntry> => {
-    const value = draft.value ?? { answers: {} };
-    handing = true;
-    await settle();
-    if (other) {
-      handing = false;
-      throw new StorageError('Another tab has saved other words: choose first.', 'conflict');
-    }
-    const { id, slot, files } = draft;
-    const given = draft.omit.filter((key) => !isBlank(value.answers[key]));
-    const pressed = { ...value, answers: withoutKeys(value.answers, given) };
-    dirty = false;
-    let entry: OutboxEntry;
-    try {
-      entry = await host.add({ id, slot, input, value: pressed, files, left: given, by: me, revision, held: new Map(held) });
-    } catch (error) {
-      handing = false;
-      dirty = true;
-      await flush();
-      throw error;
-    }
-    handing = false;
-    // What came after the press is no part of the entry, and a draft of its own.
-    const typed = JSON.stringify(draft.value ?? value) === JSON.stringify(value) ? undefined : draft.value;
-    const added = draft.files.filter((file) => !files.includes(file));
-    const bytes = added.map(({ key }) => [key, held.get(key)!] as const);
-    take();
-    if (typed || added.length > 0) {
-      draft.files = added;
-      for (const [key, file] of bytes) held.set(key, file);
-      draft.save(typed ?? { answers: {} });
-    }
-    return entry;
   };
 
   const draft: Writable<Draft> = {
@@ -291,77 +268,23 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       touch();
     },
     flush,
-    async addFile({ bytes, ...file }) {
-      const size = bytes.byteLength;
-      if (draft.files.reduce((sum, one) => sum + one.size, size) > maxBytes) {
-        throw new StorageError('The files of one draft weigh 64 MiB together at most.', 'draft-too-large');
-      }
-      const added = { ...file, size, key: random() };
-      held.set(added.key, bytes);
-      draft.value ??= { answers: {} };
-      draft.files = [...draft.files, added];
-      touch();
-      notify();
-      await flush();
-      return added;
+    addFile: async (file) => (await host.acts()).addFile(core, file),
+    removeFile: async (key) => (await host.acts()).removeFile(core, key),
+    readFile: async (key) => (await host.acts()).readFile(core, key),
+    choose: async (which) => (await host.acts()).choose(core, which),
+    discard: async () => (await host.acts()).discard(core),
+    send: (input) => {
+      const { value, files } = draft;
+      core.handing = true;
+      return (sending ??= host
+        .bring()
+        .then(({ send }) => send(core, input, { value, files }))
+        .finally(() => {
+          sending = undefined;
+          core.handing = false;
+          if (core.dirty) touch();
+        }));
     },
-    async removeFile(key) {
-      draft.files = draft.files.filter((file) => file.key !== key);
-      held.delete(key);
-      touch();
-      notify();
-      await flush();
-      // After the text, which no longer names it. Where this fails the bytes go with the draft.
-      await store.write([], () => [[fileKey(draft.id, key), undefined]]).catch(() => {});
-    },
-    readFile,
-    async choose(which) {
-      const ended = other === 'ended';
-      const rests = ended ? undefined : (other as DraftRecord);
-      if (which === 'theirs') return take(rests, rests && draft.id);
-      if (ended) {
-        // The id belongs to what was sent: what goes on from here is another draft, with bytes of its own.
-        await holdFiles();
-        draft.files = draft.files.filter(({ key }) => held.has(key));
-        draft.id = random();
-      }
-      revision = rests?.revision ?? 0;
-      other = undefined;
-      draft.theirs = undefined;
-      touch();
-      await flush();
-    },
-    async discard() {
-      await settle();
-      await holdFiles();
-      const { id, slot, value, files } = draft;
-      const bytes = [...held];
-      const ended = { value, files, left, revision } as DraftRecord;
-      let undone = !!other;
-      const remove = (): Promise<void> =>
-        store
-          .write([['draft', slot, id]], (entries) => {
-            const found = readDraft(entries[0]?.[1]);
-            // Words that another tab has saved since were not seen here.
-            if (undone || (found && found.by !== me && found.revision !== ended.revision)) return [];
-            return [
-              [['draft', slot, id], undefined],
-              [fileKey(id), undefined],
-            ];
-          })
-          .catch(() => void device.later(() => void remove(), retryDelay));
-      take();
-      await remove();
-      return async () => {
-        undone = true;
-        await flush();
-        take(ended, id);
-        for (const [key, file] of bytes) held.set(key, file);
-        touch();
-        await flush();
-      };
-    },
-    send: (input) => (sending ??= send(input).finally(() => (sending = undefined))),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -372,9 +295,13 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
       void flush();
     },
   };
+  const core: DraftCore = {
+    ...{ draft, host, me, held, left: [], revision: 0, other: undefined, dirty: false, handing: false },
+    ...{ notify, take, touch, flush, settle },
+  };
   const self: OpenDraft = {
     flush,
-    rest: () => void ((dirty || held.size > 0) && flush()),
+    rest: () => void ((core.dirty || held.size > 0) && flush()),
     notify,
     reopen(slot, id) {
       if (!closed || draft.slot !== slot || (id && draft.id !== id)) return undefined;

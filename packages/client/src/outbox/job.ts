@@ -1,4 +1,5 @@
 import type { MessageInput, TicketInput } from '@helpmark/schema';
+import type { Pressed } from '../drafts/open-draft.js';
 import type { StorageEntry, StorageKey } from '../storage/storage-port.js';
 import type { Made, OutboxEntry, OutboxRecord } from './outbox-entry.js';
 import { slotOfQueued } from './outbox-entry.js';
@@ -9,6 +10,8 @@ export interface Job {
   record: OutboxRecord;
   /** Where it rests; absent where it lives in this tab alone. */
   at?: StorageKey | undefined;
+  /** What was pressed, where it was in this tab. */
+  pressed?: Pressed;
   /** What to send, where it was sent off in this tab. What rests lacks the answers that never rest. */
   whole?: TicketInput | MessageInput;
   /** Bytes that the device has not taken. */

@@ -62,16 +62,14 @@ export function createOutbox(host: OutboxHost): Outbox {
   };
   const sorted = () => [...jobs.values()].sort((a, b) => a.record.seq - b.record.seq || (a.record.id < b.record.id ? -1 : 1));
 
-  /** Drafts for a queued ticket go with it to its new name: the changes of what rests. */
+  /** Drafts for a queued ticket go with it to its new name: the changes of what rests. One that was saved there since stays. */
   const moveDrafts = (entries: StorageEntry[], from: string, to: string): StorageEntry[] =>
-    entries.flatMap(([key, value]): StorageEntry[] =>
-      key[0] === 'draft' && key[1] === from
-        ? [
-            [key, undefined],
-            [['draft', to, key[2]!], value],
-          ]
-        : [],
-    );
+    entries.flatMap(([key, value]): StorageEntry[] => {
+      if (key[0] !== 'draft' || key[1] !== from) return [];
+      const there = readDraft(entries.find(([one]) => one[1] === to && one[2] === key[2])?.[1]);
+      const older = there && there.revision >= (readDraft(value)?.revision ?? 0);
+      return [[key, undefined], ...(older ? [] : [[['draft', to, key[2]!], value] satisfies StorageEntry])];
+    });
   /** So do the messages, here now and at rest with their next change. */
   const follow = (from: string, to: string) => {
     for (const job of jobs.values()) {
@@ -135,17 +133,18 @@ export function createOutbox(host: OutboxHost): Outbox {
     const { id, slot } = record;
     const content = contentOf(record);
     let clash = false;
+    let newer = false;
     let there: OutboxRecord | undefined;
     const last = Math.max(0, ...[...jobs.values()].map((other) => (other === job ? 0 : other.record.seq)));
     await store.write([['outbox'], ['draft', slot, id], receiptKey(id)], (entries) => {
       clash = false;
+      newer = false;
       there = undefined;
       record.seq ||= last + 1;
       for (const [[kind, , seq, at], value] of entries) {
         if (kind === 'draft') {
-          const found = pressed && readDraft(value);
-          clash ||=
-            !!found && found.by !== pressed.by && found.revision !== pressed.revision && !same(wordsOf(found), wordsOf(pressed));
+          newer = holdsOther(job, value);
+          clash ||= !!pressed && newer;
         } else if (kind === 'cache') {
           // Sent off from another tab, and through already.
           clash ||= !!pressed && (value as Receipt).content !== digestOf(record);
@@ -157,7 +156,7 @@ export function createOutbox(host: OutboxHost): Outbox {
       if (clash) return [];
       return [
         [keyOfJob(there ?? record), there ?? record],
-        [['draft', slot, id], undefined],
+        ...(newer ? [] : [[['draft', slot, id], undefined] satisfies StorageEntry]),
         [receiptKey(id), undefined],
       ];
     });
@@ -209,13 +208,17 @@ export function createOutbox(host: OutboxHost): Outbox {
     job.over = true;
     return inTurn(async () => {
       try {
-        await store.write([['outbox'], ['draft', slotOfQueued(id)], ['cache', 'sent']], (entries) => [
+        await store.write([['outbox'], ['draft'], ['cache', 'sent']], (entries) => [
           ...entries.flatMap(([key, value]): StorageEntry[] => {
             const old = key[0] === 'cache' && clock.now() - (value as Receipt).savedAt > receiptsKept;
             return key[3] === id || old ? [[key, undefined]] : [];
           }),
-          [['draft', slot, id], undefined],
-          [fileKey(id), undefined],
+          ...(entries.some(([key, value]) => key[0] === 'draft' && key[2] === id && holdsOther(job, value))
+            ? []
+            : ([
+                [['draft', slot, id], undefined],
+                [fileKey(id), undefined],
+              ] satisfies StorageEntry[])),
           [receiptKey(id), { v: 1, savedAt: clock.now(), made: sent, content: sent && digestOf(job.record) }],
           ...(sent ? moveDrafts(entries, slotOfQueued(id), sent.ticket) : []),
         ]);
@@ -272,7 +275,8 @@ export function createOutbox(host: OutboxHost): Outbox {
             gone = at ? undefined : entries.find(([[kind, , one]]) => kind !== 'file' && kind !== 'outbox' && one === id);
             if (gone) return [];
             record = readEntry(at?.[1]) ?? record;
-            as = record.trial.unsure || job.record.trial.unsure ? id : next;
+            const other = entries.some(([[kind, , one]]) => kind === 'draft' && one === id);
+            as = (record.trial.unsure || job.record.trial.unsure) && !other ? id : next;
             // It was mended before, and the device did not hear of all of it: what was written since stays.
             made = entries.find(([[kind, , one]]) => kind === 'draft' && one === as);
             const changes: StorageEntry[] = made ? [] : [[['draft', record.slot, as], make()]];
@@ -337,7 +341,7 @@ export function createOutbox(host: OutboxHost): Outbox {
         ...{ v: 1, id, slot, seq: 0, savedAt: clock.now(), left, value, files, trial: newTrial(), issues: [] },
         input: withoutSensitive(input, left),
       };
-      const job: Job = { record, whole: input, held: pressed.held, progress: new Map() };
+      const job: Job = { record, pressed, whole: input, held: pressed.held, progress: new Map() };
       await inTurn(async () => {
         try {
           await place(job, pressed);
@@ -385,6 +389,13 @@ function digestOf(record: OutboxRecord): number {
 /** What a person would miss of a draft. */
 const wordsOf = ({ value, files }: Pick<DraftRecord, 'value'> & Pick<Pressed, 'files'>) => [value, files.map(({ key }) => key)];
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether what rests as the draft that an entry was holds other words, of another tab: it stays then, whatever becomes of the entry. */
+function holdsOther({ pressed }: Job, rested: unknown): boolean {
+  const found = readDraft(rested);
+  if (!found || !pressed) return !!found;
+  return found.by !== pressed.by && found.revision !== pressed.revision && !same(wordsOf(found), wordsOf(pressed));
+}
 
 /** What may rest of an input. */
 function withoutSensitive(input: Pressed['input'], left: string[]): Pressed['input'] {

@@ -173,3 +173,51 @@ test('what is typed and attached while the outbox takes a draft over is a draft 
   assert.deepEqual([left?.value, left?.files], [words('What else'), [added]]);
   assert.equal((await draft.readFile(added.key)).byteLength, 3);
 });
+
+test('a file that one tab takes out of a draft that another has sent goes with what was sent', async () => {
+  const { tab, device } = await start(() => ({ status: 500 }));
+  const [one, other] = [tab(), tab()];
+  const draft = await write(one, 'With a file');
+  const { key } = await draft.addFile(file);
+  const [stale, another] = [await other.drafts.open('one'), await tab().drafts.open('one')];
+  const { id } = await draft.send({ body: 'With a file' });
+  await stale.removeFile(key);
+  await another.discard();
+  assert.equal((await device.storage.read(['acme', 'ada', 'file', id, key])).length, 1);
+});
+
+test('words that another tab has saved since stay where older ones were sent while the device refused', async () => {
+  const { tab, device, bodies } = await start();
+  const [one, other] = [tab(), tab()];
+  const draft = await write(one, 'First');
+  const later = await other.drafts.open('one');
+  device.broken = true;
+  draft.save(words('Second'));
+  const { id } = await draft.send({ body: 'Second' });
+  await until(one.outbox, () => bodies.length > 0);
+  device.broken = false;
+  later.save(words('Third'));
+  await later.addFile(file);
+  one.wake();
+  await until(one.outbox, isEmpty(one));
+  await later.flush();
+  assert.deepEqual([later.state, later.value], ['conflict', words('Third')]);
+  await later.choose('mine');
+  assert.notEqual(later.id, id);
+  const rest = await other.drafts.list();
+  assert.deepEqual(
+    rest.map(({ value, files }) => [value, files.length]),
+    [[words('Third'), 1]],
+  );
+});
+
+test('a draft that is brought back is not called saved before it is', async () => {
+  const { tab, device } = await start();
+  const draft = await write(tab(), 'Something');
+  const undo = await draft.discard();
+  device.broken = true;
+  const states: string[] = [];
+  draft.subscribe(() => states.push(draft.state));
+  await undo();
+  assert.deepEqual([draft.value, states.includes('saved'), draft.state], [words('Something'), false, 'this-tab-only']);
+});
