@@ -235,4 +235,38 @@ describe('A list of tickets', () => {
     await handler.as({ ...ada, name: 'Ada Berg' }).get('/v1/policy');
     assert.deepEqual(await people('q=berg'), ['ada']);
   });
+
+  it('is searched by words of one or two characters, and inside of what is written without spaces [2-10]', async () => {
+    const tickets = [
+      ['請求書が届きません', '先月から東京の倉庫に届かない。'],
+      ['한국어 문의', 'Q7 오류가 납니다.'],
+      ['发票号不对', '金额是 7 元。'],
+    ];
+    for (const [subject, body] of tickets) await handler.as(ada).post('/v1/tickets', sampleTicket({ subject, body }));
+    const cases: [words: string, at: number[]][] = [
+      ['請', [0]],
+      ['請求', [0]],
+      ['届き', [0]],
+      ['書 倉庫', [0]],
+      ['書 오류', []],
+      ['求請', []],
+      ['한국', [1]],
+      ['문', [1]],
+      ['q7', [1]],
+      ['票', [2]],
+      ['ＱⅦ', []],
+      ['Ｑ７', [1]],
+      ['元 号', [2]],
+    ];
+    for (const person of [ada, sam]) {
+      for (const [words, at] of cases) {
+        const found = await find(person, `q=${encodeURIComponent(words)}`);
+        assert.deepEqual(
+          found,
+          at.map((index) => tickets[index]?.[0]),
+          words,
+        );
+      }
+    }
+  });
 });
