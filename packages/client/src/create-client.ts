@@ -136,6 +136,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     async forget() {
       end.abort();
       outbox.engine?.outbox.clear();
+      device.mark(false);
       await store.forget();
     },
   };

@@ -225,8 +225,10 @@ test('one person sees nothing of another, and is forgotten alone', async () => {
   assert.deepEqual(await bob.drafts.list(), []);
   await bob.forget();
   assert.equal((await ada.drafts.list()).length, 1);
+  device.marked = true;
   await ada.forget();
   assert.deepEqual(await device.rests(), []);
+  assert.equal(device.marked, false);
 });
 
 test('what is typed where the device did not even open heals, too', async () => {

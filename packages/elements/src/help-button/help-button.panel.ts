@@ -29,7 +29,7 @@ export async function createPanel(button: HelpButtonElement, changed: (open: boo
   let before: Element | null = null;
   const watch = () => {
     const { client } = panel;
-    if (!panel.open || !client || watching) return;
+    if (!client || watching) return;
     const { signal } = (watching = new AbortController());
     const words = (count: number) => panel.wordsForUnread(count);
     const bring = async () => (await import('./unread.js')).watchUnread(button, client, words, signal);

@@ -12,8 +12,9 @@ const questionMark = 'M8.5 8.7a3.6 3.6 0 1 1 5.3 3.2c-1.2.7-1.8 1.4-1.8 2.8m0 3.
 const cross = 'M6.5 6.5l11 11m0-11l-11 11';
 
 /**
- * The (?) button: a loading unit of its own. It makes no request and touches no storage until the person's first intent
- * (pointer over, focus or click); then it brings the panel and everything in it.
+ * The (?) button: a loading unit of its own. It makes no request until the person's first intent (pointer over, focus or click);
+ * then it brings the panel and everything in it. Where the person has sent something or opened a ticket on this device before, it
+ * does so by itself, so that what waits is sent and what is new is counted.
  *
  * @attr base-url - Where the Helpmark server answers, such as `/support`.
  * @attr label - The button's accessible name. `Help` by default.
@@ -77,11 +78,18 @@ export class HelpButtonElement extends Base {
     root.append(button, this.#failure);
     this.#showState(false);
     this.attributeChangedCallback();
-    button.onpointerenter = button.onfocus = () => {
+    const bring = () => {
       // A module that was asked for in vain is not asked for again by every browser: without a network nothing is brought early.
       if (navigator.onLine) void this.load().catch(() => {});
     };
+    button.onpointerenter = button.onfocus = bring;
     button.onclick = () => void this.toggle();
+    try {
+      // The client's mark: something waits to be sent, or can be unread. By then the page has said who the person is, and rests.
+      if (localStorage['hm-wake']) setTimeout(bring, 1000);
+    } catch {
+      // Where storage may not be asked, nothing waits in it.
+    }
   }
 
   attributeChangedCallback(): void {

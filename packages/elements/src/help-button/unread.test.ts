@@ -40,4 +40,23 @@ describe('The number on the help button', () => {
     assert.strictEqual(help.getAttribute('unread'), '7');
     assert.lengthOf(support.askedFor('GET /v1/unread'), 0);
   });
+
+  it('comes by itself, and what waits is sent, where the person has sent something on this device before', async () => {
+    const support = new ScriptedSupport();
+    support.addTicket({ unread: 2 });
+    support.script('POST /v1/tickets', () => Promise.reject(new TypeError('offline')));
+    const before = support.newClient();
+    const draft = await before.drafts.open('new');
+    const input = { subject: 'From before', type: 'billing', fields: {} };
+    await draft.send(input);
+    await until(() => support.askedFor('POST /v1/tickets').length === 1, 'it was tried in vain');
+    before.close();
+    localStorage.setItem('hm-wake', '1');
+    const help = await fixture<HelpButtonElement>(html`<hm-help-button .client=${support.newClient()}></hm-help-button>`);
+    localStorage.removeItem('hm-wake');
+    assert.lengthOf(support.asked, 1, 'the page goes first');
+    await until(() => support.askedFor('POST /v1/tickets').length === 2, 'what waits is sent');
+    await until(() => help.getAttribute('unread') === '2', 'what is unread is counted');
+    assert.isFalse(help.open);
+  });
 });
