@@ -18,6 +18,7 @@ import type { SupportRouter, SupportRoutes, SupportView } from './support-router
  * The person's tickets as a page of the product: list, new ticket and thread, each at an address of its own.
  *
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
+ * @slot links - Guides and other pages of the page's own, below a ticket.
  * @csspart base - All of it.
  * @csspart header - The heading, and the way back to the list.
  */
@@ -130,8 +131,8 @@ export class SupportPageElement extends LitElement {
               .sent=${this.sent?.id === this.#ticket ? this.sent : undefined}
               ?hidden=${view.name !== 'thread'}
               .active=${view.name === 'thread'}
-              >${signInAt('thread')}</hm-ticket-thread
-            >`
+              >${signInAt('thread')}<slot name="links" slot="links"></slot
+            ></hm-ticket-thread>`
           : nothing
       }
     </div>`;

@@ -391,4 +391,25 @@ describe('The ticket form', () => {
     await until(() => support.tickets[0]);
     assert.include(support.tickets[0], { subject: 'By keys', type: 'question' });
   });
+
+  it('stands in a settings page of its host, without the button [4-08]', async () => {
+    const support = new ScriptedSupport({ policy: policyOf([]) });
+    const page = await fixture(html`
+      <main>
+        <h2>Settings</h2>
+        <hm-ticket-form type="question" .client=${support.client}></hm-ticket-form>
+        <p>Notifications</p>
+      </main>
+    `);
+    const form = page.querySelector('hm-ticket-form')!;
+    await until(() => find(form, 'form'), 'the form is drawn');
+    const [above, own, below] = [...page.children].map((element) => element.getBoundingClientRect());
+    assert.isAtMost(above!.bottom, own!.top);
+    assert.isAtMost(own!.bottom, below!.top);
+    assert.isNull(document.querySelector('hm-help-button, hm-help-panel'));
+    fill(control(form, 'Summary'), 'From the settings');
+    await send(form);
+    await until(() => support.tickets[0]);
+    assert.include(support.tickets[0], { subject: 'From the settings', type: 'question' });
+  });
 });

@@ -19,12 +19,18 @@ export interface HeadRequests {
 }
 
 /** Which ticket it is, where it stands, what that means, and what can be done with the whole of it. */
-export function renderHead({ policy }: PolicyAnswer, ticket: Ticket, locale: LocaleController, ask: HeadRequests) {
+export function renderHead({ policy, person }: PolicyAnswer, ticket: Ticket, locale: LocaleController, ask: HeadRequests) {
   const status = policy.statuses.find(({ key }) => key === ticket.status);
   const tool = (term: Term, action: () => void) =>
     html`<button class="plain tool" @click=${action}>${locale.term(term)}</button>`;
   return html`<div class="head">
     <p class="muted">${ticket.number}, ${labelOf(policy.types, ticket.type, locale)}</p>
+    ${
+      // A colleague's ticket says whose it is.
+      ticket.requester.id === person.id
+        ? nothing
+        : html`<p class="muted">${[ticket.requester.name, ticket.organization].filter(Boolean).join(', ')}</p>`
+    }
     <h3 id="subject" tabindex="-1">${ticket.subject}</h3>
     <p class="line">
       <span class="hidden-text">${locale.term('status')}:</span>

@@ -53,6 +53,7 @@ interface Loaded extends TimelinePart {
  * One ticket: where it stands, what was told, its messages and changes in one timeline, and what the person may do now.
  *
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
+ * @slot links - Guides and other pages of the page's own, below everything else.
  * @csspart base - All of it.
  * @csspart composer - Where the person writes.
  * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
@@ -206,6 +207,7 @@ export class TicketThreadElement extends LitElement {
             : nothing
         }
         ${this.#renderComposer(known, ticket)}
+        <slot name="links"></slot>
       </div>`;
   }
 
