@@ -109,7 +109,7 @@ const notSignedIn = (c: Context) => c.text('Nobody is signed in.', 401);
 /** Lets a browser keep a file for as long as its name tells: one with its hash in the name never changes. */
 const keptAsLong: MiddlewareHandler = async (c, next) => {
   await next();
-  if (c.res.ok) c.header('Cache-Control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? immutable : revalidate);
+  if (c.res.ok) c.header('Cache-Control', /-[\w-]{7,8}\.\w+$/.test(c.req.path) ? immutable : revalidate);
 };
 
 /**

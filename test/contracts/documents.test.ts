@@ -36,6 +36,7 @@ const hostNames = `
 import type { Client as OneClient } from '@helpmark/client';
 import type { HelpButtonElement as Button } from '@helpmark/elements';
 import type { AttachmentsClient, DraftValue } from '@helpmark/client';
+import type { Article } from '@helpmark/client/articles';
 import type { Answers, Policy, Ticket } from '@helpmark/schema';
 import type { HelpmarkServer, ServerOptions } from '@helpmark/server';
 import type {} from '@helpmark/elements/queue/define';
@@ -64,6 +65,8 @@ declare global {
   const attachments: AttachmentsClient;
   const chosen: File;
   const policy: Policy;
+  const messenger: { open(): void };
+  function searchGuides(words: string, signal?: AbortSignal): Promise<Article[]>;
 }
 `;
 

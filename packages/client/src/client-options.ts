@@ -1,9 +1,18 @@
 import type { Person } from '@helpmark/schema';
+import type { ArticleSource } from './articles/article.js';
 import type { Uploader } from './attachments/uploader.js';
 import type { TokenAnswer } from './auth/token-keeper.js';
 import type { ContextCapture } from './context/capture.js';
 import { createBrowserDevice } from './device/browser-device.js';
 import type { Device } from './device/device.js';
+
+/** What a page has besides tickets, in place of what the policy says of it. */
+export interface ProvidedHelp {
+  /** Where guides come from; the policy's `articles` by default. */
+  articles?: ArticleSource | undefined;
+  /** Opens the page's chat. Where the policy's chat has no address, it is offered only with this. */
+  chat?: (() => void) | undefined;
+}
 
 /** What a client needs from its host. */
 export interface ClientOptions {
@@ -26,6 +35,8 @@ export interface ClientOptions {
   clock?: { now(): number } | undefined;
   /** What collects the circumstances of a ticket; forms offer it to the person. None by default: nothing is collected. */
   capture?: Pick<ContextCapture, 'snapshot'> | undefined;
+  /** What the page has besides tickets; forms offer it to the person. Only what the policy has by default. */
+  help?: ProvidedHelp | undefined;
   /** Parts of the machine and the page to use in place of the browser's own: storage, locks, timers and the like. */
   device?: Partial<Device> | undefined;
   /** Brings what sends files, when the first one is to go; `attachments().upload` by default. */
@@ -34,7 +45,7 @@ export interface ClientOptions {
 
 /** Options as the client uses them: checked, and complete. */
 export type ReadyOptions = Required<{
-  [Name in keyof Omit<ClientOptions, 'device' | 'uploader' | 'capture'>]: NonNullable<ClientOptions[Name]>;
+  [Name in keyof Omit<ClientOptions, 'device' | 'uploader' | 'capture' | 'help'>]: NonNullable<ClientOptions[Name]>;
 }> & {
   device: Device;
 };

@@ -40,6 +40,8 @@ export interface Client {
   readonly attachments: () => Promise<AttachmentsClient>;
   /** What collects the circumstances of a ticket, where the host has it collected. Nothing of it goes along unasked. */
   readonly capture?: ClientOptions['capture'];
+  /** What the page has besides tickets: guides and a chat of its own. */
+  readonly help?: ClientOptions['help'];
   readonly drafts: DraftsClient;
   readonly outbox: OutboxClient;
   /** Makes an idempotency key, for content that may be sent more than once. */
@@ -121,6 +123,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     unread: createUnreadClient(send),
     events: createEventsClient(parts),
     capture: options.capture,
+    help: options.help,
     attachments: async () => (await import('./attachments/attachments.js')).createAttachments(parts),
     drafts: createDraftsClient({ ...kit, bring }),
     outbox: outbox.client,

@@ -12,7 +12,7 @@ export { createMemoryStorage } from './storage/memory-storage.js';
 export type { Keepable } from './storage/kept-answers.js';
 export { StorageError } from './errors/storage-error.js';
 export type { StorageErrorCode } from './errors/storage-error.js';
-export type { ClientOptions } from './client-options.js';
+export type { ClientOptions, ProvidedHelp } from './client-options.js';
 export type { TokenAnswer } from './auth/token-keeper.js';
 export type { CallOptions, WriteOptions } from './transport/transport.js';
 export type { PolicyClient } from './policy/policy.js';

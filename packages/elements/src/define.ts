@@ -1,3 +1,4 @@
+import './article-list/article-list.define.js';
 import './help-button/help-button.define.js';
 import './help-panel/help-panel.define.js';
 import './status-badge/status-badge.define.js';

@@ -1,3 +1,5 @@
+export { ArticleListElement } from './article-list/article-list.js';
+export { ArticleOpenedEvent, ArticleSolvedEvent, ArticleUnsolvedEvent } from './article-list/article-list.events.js';
 export { HelpButtonElement } from './help-button/help-button.js';
 export { UnreadChangedEvent } from './help-button/help-button.events.js';
 export { HelpPanelElement } from './help-panel/help-panel.js';

@@ -33,6 +33,11 @@ export class SendingController implements ReactiveController {
     return !!this.entry && !this.waiting;
   }
 
+  /** The tickets that were sent off before and wait. */
+  get others(): OutboxEntry[] {
+    return this.outbox.list('new').filter(({ id }) => id !== this.entry?.id);
+  }
+
   follow(entry: OutboxEntry): void {
     this.entry = entry;
     this.#look();

@@ -21,11 +21,8 @@ export type PanelView = NonNullable<PanelPlace['view']>;
 /** Below this width the panel fills the window and holds the focus, as a sheet on a phone does. */
 const sheetWidth = '(max-width: 480px)';
 
-/** The code of the views that only some people come to. */
-const lateViews = {
-  list: () => import('../ticket-list/ticket-list.define.js'),
-  thread: () => import('../ticket-thread/ticket-thread.define.js'),
-};
+/** The code of the views that only some people come to, in one file: who wants one wants the other next. */
+const bringViews = () => import('./late-views.define.js');
 
 /**
  * The panel behind the (?) button: a new ticket first, then the person's tickets and their threads. It lies in the top layer and
@@ -234,7 +231,7 @@ export class HelpPanelElement extends LitElement {
   async #bring(view: PanelView): Promise<boolean> {
     if (this.mayDraw[view] || this.failed) return !this.failed;
     try {
-      if (view !== 'form') await lateViews[view]();
+      if (view !== 'form') await bringViews();
       this.mayDraw = { ...this.mayDraw, [view]: true };
     } catch {
       this.failed = true; // the person is told, and can try again
@@ -246,7 +243,7 @@ export class HelpPanelElement extends LitElement {
   /** Whoever writes sees the list or the thread next; the network may be gone then. */
   readonly #prepare = {
     once: true,
-    handleEvent: () => void Promise.all(Object.values(lateViews).map((load) => load())).catch(() => {}),
+    handleEvent: () => void bringViews().catch(() => {}),
   };
 
   readonly #begin = ({ entry }: TicketNewEvent) => {

@@ -1,4 +1,5 @@
 import { enActions } from './en-actions.js';
+import { enArticles } from './en-articles.js';
 import { enAttachments } from './en-attachments.js';
 import { enEvidence } from './en-evidence.js';
 import { enExtras } from './en-extras.js';
@@ -7,12 +8,14 @@ import { enGuard } from './en-guard.js';
 import { enLate } from './en-late.js';
 import { enQuestions } from './en-questions.js';
 import { enThread } from './en-thread.js';
+import { enWays } from './en-ways.js';
 import { en } from './en.js';
 
 /** All words in English, for types and tests: an element takes in the parts that it says. */
 export const english = {
   ...en,
   ...enActions,
+  ...enArticles,
   ...enAttachments,
   ...enEvidence,
   ...enExtras,
@@ -21,4 +24,5 @@ export const english = {
   ...enLate,
   ...enQuestions,
   ...enThread,
+  ...enWays,
 };

@@ -4,6 +4,7 @@ import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpma
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import { labelOf } from '../internal/policy-words.js';
+import { isSafeLink } from '../internal/safe-link.js';
 import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
 import { claimsSeverity } from './known.js';
 
@@ -51,11 +52,6 @@ export function renderRedirect({ redirect }: Type, locale: LocaleController) {
     <p>${locale.text(redirect.text)}</p>
     ${isSafeLink(redirect.url) ? html`<a href=${redirect.url} target="_blank" rel="noopener">${locale.text(redirect.label)}</a>` : nothing}
   </div>`;
-}
-
-/** Only addresses that a person can follow without anything being run. */
-function isSafeLink(url: string): boolean {
-  return /^(https?:|mailto:|tel:|\/(?!\/))/i.test(url);
 }
 
 /** The answers with a type's template in the fields that are empty; nothing where it would fill none. */

@@ -52,6 +52,7 @@ export { TicketFailedEvent, TicketOpenEvent, TicketQueuedEvent, TicketSubmitEven
  * @csspart advice - How to write a ticket, where the policy says.
  * @csspart guard - What should perhaps not be sent, where the policy has it looked for.
  * @csspart similar - Tickets of the person that may be about the same.
+ * @csspart channels - Other ways than a ticket, where the policy has any.
  * @cssstate sending - While a ticket is on its way for the first time.
  *
  * @fires hm-ticket-submit - Asks to send; cancel it to send the ticket yourself.
@@ -92,6 +93,8 @@ export class TicketFormElement extends LitElement {
   readonly #extras = new LatePart(this, this.#locale, () => import('./extras.js'));
   /** What is said and asked once somebody writes. */
   readonly #questions = new LatePart(this, this.#locale, () => import('./questions.js'));
+  /** What may help besides a ticket. */
+  readonly #ways = new LatePart(this, this.#locale, () => import('./other-ways.js'));
   readonly #guard = new GuardController(this, this.#locale, () => ({
     ...{ client: this.#client.required, draft: this.#draft.value, form: this.#form },
     set: (key, value) => this.#answer(key, value),
@@ -200,7 +203,9 @@ export class TicketFormElement extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="base" part="base">${this.#renderState()}</div>`;
+    return html`<div class="base" part="base">
+      ${this.#renderState()} ${this.#ways.value?.renderChannels(this.#policy, this.#client, this.#locale)}
+    </div>`;
   }
 
   #renderState() {
@@ -243,21 +248,20 @@ export class TicketFormElement extends LitElement {
     const { value: draft } = this.#draft;
     const { value: client } = this.#client;
     const kept = this.#questions.value?.renderKept(draft, client, this.#discard, this.#pressKept, this.#locale);
+    const waiting = this.#sending.others.map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`);
+    const fields = renderFields(
+      { known, form: this.#form, draft, errorAt, rows: extras?.renderRows, locale: this.#locale },
+      (key, value, focus) => this.#answer(key, value, focus),
+    );
+    const first = this.#ways.value?.addGuides(this, fields, known, client!, this.#form, draft, this.#aboutOld);
+    if (first) return [waiting, first, kept];
     return html`<form novalidate @submit=${this.#submitForm} @change=${this.#lookForSimilar}>
       <div class="fields" .inert=${this.#busy}>
         ${this.sentBefore ? renderArrived(this.#questions.value?.confirmation(this.sentBefore, known, this.#locale)) : nothing}
-        ${this.#sending.outbox
-          .list('new')
-          .filter(({ id }) => id !== this.#sending.entry?.id)
-          .map((entry) => html`<div class="notice">${this.#renderEntry(entry)}</div>`)}
-        ${this.#questions.value?.renderDraft(draft, policy, this.#form.written, this.#aboutOld, this.#locale)}
+        ${waiting} ${this.#questions.value?.renderDraft(draft, policy, this.#form.written, this.#aboutOld, this.#locale)}
         ${issues.length > 0 ? this.#questions.value?.renderProblems(issues, errorAt, this.#locale) : nothing} ${typeField}
         ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
-        ${renderFields(
-          { known, form: this.#form, draft, errorAt, rows: extras?.renderRows, locale: this.#locale },
-          (key, value, focus) => this.#answer(key, value, focus),
-        )}
-        ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
+        ${fields} ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
         ${renderAttachments(client, { draft }, known)}
         ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, draft), this.nudged, this.#locale)}
         ${this.#context.value?.renderContext(this, this.#form, client?.capture, this.#setContext, this.#locale)}
@@ -281,6 +285,7 @@ export class TicketFormElement extends LitElement {
       const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
       if (wantsExtras(known.policy)) await this.#extras.bring();
       if (client.capture) await this.#context.bring();
+      if (client.help ?? known.policy.articles ?? known.policy.channels) await this.#ways.bring();
       return known;
     });
     // A policy that comes anew finds a form with answers, and leaves them.
