@@ -15,6 +15,7 @@ import {
   until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
+import { policyOf } from '../../../../test/support/page/policies.js';
 import { json, ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketThreadElement } from './ticket-thread.js';
 import './ticket-thread.define.js';
@@ -88,6 +89,33 @@ describe('What the thread shows of a ticket’s story', () => {
       thread.reload();
       await until(() => told().includes(`Exports stand still`) && told().includes(state), state);
     }
+  });
+
+  it('says whose ticket a colleague’s is, and its project where the person may know it [2-47]', async () => {
+    const openOf = async (audience: 'requester' | 'staff', requester: string) => {
+      const policy = policyOf([{ key: 'project', kind: 'text', label: 'Project', audience }]);
+      const { thread } = await open(
+        {
+          ...{ requester: { id: requester, role: 'requester', name: 'Mia Berg' }, organization: 'Northwind' },
+          fields: { project: 'Relaunch' },
+        },
+        policy,
+      );
+      return wordsOf(find(thread, '.head')) + wordsOf(thread.shadowRoot!.querySelector('dl'));
+    };
+    const permitted = await openOf('requester', 'mia');
+    for (const words of ['Mia Berg, Northwind', 'Project Relaunch']) assert.include(permitted, words);
+    assert.notInclude(await openOf('staff', 'mia'), 'Relaunch');
+    assert.notInclude(await openOf('requester', 'ada'), 'Mia Berg');
+  });
+
+  it('has below it a place for links to guides of the page’s own [1-43]', async () => {
+    const { thread } = await open();
+    const guide = Object.assign(document.createElement('a'), { href: '/docs', slot: 'links', textContent: 'Troubleshooting' });
+    thread.append(guide);
+    assert.isDefined(find(thread, 'a', 'Troubleshooting'));
+    assert.strictEqual(guide.assignedSlot?.name, 'links');
+    assert.deepEqual(await faultsOf(thread), []);
   });
 
   it('stays whole once it is closed, to be read as history and not written to [1-23]', async () => {

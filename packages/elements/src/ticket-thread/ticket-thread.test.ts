@@ -17,7 +17,6 @@ import {
   until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
-import { policyOf } from '../../../../test/support/page/policies.js';
 import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { json, ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
 import type { TicketThreadElement } from './ticket-thread.js';
@@ -109,38 +108,6 @@ describe('The ticket thread', () => {
     await click(find(thread, 'summary', 'What you told us')!);
     assert.deepEqual(findAll(thread, 'dt').map(wordsOf), ['Impact', 'Is work held up?']);
     assert.deepEqual(findAll(thread, 'dd').map(wordsOf), ['The whole team.', 'Partly, or there is a way around it']);
-  });
-
-  it('says whose ticket a colleague’s is, and its project where the person may know it [2-47]', async () => {
-    const project = { key: 'project', kind: 'text' as const, label: 'Project' };
-    const openOf = async (audience: 'requester' | 'staff', requester: string) => {
-      const support = new ScriptedSupport({ policy: policyOf([{ ...project, audience }]) });
-      const { id } = support.addTicket({
-        ...{ requester: { id: requester, role: 'requester', name: 'Mia Berg' }, organization: 'Northwind' },
-        fields: { project: 'Relaunch' },
-      });
-      const thread = await threadOf(support, id);
-      await until(() => find(thread, 'h3'), 'the thread is drawn');
-      return wordsOf(find(thread, '.head')) + wordsOf(thread.shadowRoot!.querySelector('dl'));
-    };
-    const permitted = await openOf('requester', 'mia');
-    for (const words of ['Mia Berg, Northwind', 'Project Relaunch']) assert.include(permitted, words);
-    assert.notInclude(await openOf('staff', 'mia'), 'Relaunch');
-    assert.notInclude(await openOf('requester', 'ada'), 'Mia Berg');
-  });
-
-  it('has a place for links to guides of the page’s own [1-43]', async () => {
-    const support = new ScriptedSupport();
-    const { id } = support.addTicket();
-    const thread = await fixture<TicketThreadElement>(
-      html`<hm-ticket-thread .client=${support.client} ticket-id=${id}>
-        <p slot="links"><a href="/docs/troubleshooting">Troubleshooting</a> <a href="/activity">Activity log</a></p>
-      </hm-ticket-thread>`,
-    );
-    await until(() => find(thread, 'h3'), 'the thread is drawn');
-    assert.isDefined(find(thread, 'a', 'Troubleshooting'));
-    assert.strictEqual(thread.querySelector('p')!.assignedSlot?.name, 'links');
-    assert.deepEqual(await faultsOf(thread), []);
   });
 
   it('tells the server what was read, when it is looked at and not before', async () => {
