@@ -36,6 +36,10 @@ export function createVerifiers(auth: Auth): FindVerifier {
   const jwksByUrl = new Map<string, JWTVerifyGetKey>();
   const verifierOf = ({ secrets = [], jwksUrl, issuer }: AuthSettings): Verifier => {
     if (secrets.length === 0 && !jwksUrl) throw new TypeError('auth needs keys: write secrets: [secret] or jwksUrl.');
+    // What comes from the environment is missing more often than it is short.
+    if (secrets.some((secret: string | undefined) => !secret)) {
+      throw new TypeError('A secret in auth.secrets is missing: set the variable that it comes from, to 32 bytes or more.');
+    }
     const keys = secrets.map((secret) => new TextEncoder().encode(secret));
     if (keys.some((key) => key.byteLength < 32)) {
       throw new TypeError(

@@ -167,6 +167,9 @@ describe('The keys', () => {
       { secrets: ['a', 'b', 'c'].map((letter) => letter.repeat(32)) },
     ];
     for (const auth of wrong) await assert.rejects(createServer({ ...options, auth }), TypeError);
+    // As a variable of the environment that is not set.
+    const missing = { secrets: [process.env['HELPMARK_NO_SUCH_SECRET']!] };
+    await assert.rejects(createServer({ ...options, auth: missing }), /is missing: set the variable/);
   });
 
   it('may be public ones, fetched from where they are published; a public key is never taken for a secret', async () => {
