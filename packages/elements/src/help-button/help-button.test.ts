@@ -130,6 +130,18 @@ describe('The help button', () => {
     early.remove();
   });
 
+  it('takes over what a declarative shadow root has drawn before its script came', () => {
+    const root = '<template shadowrootmode="open" shadowrootdelegatesfocus><button>drawn ahead</button></template>';
+    const early = Document.parseHTMLUnsafe(`<hm-help-button label="Ask us">${root}</hm-help-button>`).body.firstElementChild!;
+    assert.strictEqual(early.shadowRoot?.querySelector('button')?.textContent, 'drawn ahead');
+    document.body.append(early);
+    assert.deepEqual(
+      [...early.shadowRoot.querySelectorAll('button')].map(({ ariaLabel }) => ariaLabel),
+      ['Ask us'],
+    );
+    early.remove();
+  });
+
   it('has its properties by name, so that frameworks set them as such', () => {
     const element = document.createElement('hm-help-button');
     for (const name of ['person', 'getToken', 'client']) assert.ok(name in element, name);
