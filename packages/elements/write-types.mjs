@@ -76,6 +76,9 @@ write(
 ${tagsImport}${elementType('JSX.HTMLAttributes', '`on:${Name}`')}
 type Set<Tag extends keyof Tags> = {
   [Name in keyof Tags[Tag]['properties'] & string as \`prop:\${Name}\`]?: Tags[Tag]['properties'][Name];
+} & {
+  // Without it Solid sets what changes as a property, which not every attribute has.
+  [Name in keyof Tags[Tag]['attributes'] & string as \`attr:\${Name}\`]?: Tags[Tag]['attributes'][Name];
 };
 type SolidElements = { [Tag in keyof Tags]: Element<Tag> & Set<Tag> };
 

@@ -30,7 +30,7 @@ function Interop() {
       <Show when={shown()}>
         <hm-support-provider
           id="provider"
-          base-url={`/support-${round()}`}
+          attr:base-url={`/support-${round()}`}
           prop:person={given().person}
           prop:getToken={given().getToken}
         >
@@ -42,7 +42,7 @@ function Interop() {
         <hm-help-button
           id="help"
           base-url="/support"
-          label={given().label}
+          attr:label={given().label}
           prop:person={given().person}
           prop:prefill={given().prefill}
           prop:getToken={given().getToken}
