@@ -11,6 +11,13 @@ const hosts = readdirSync(folder, { withFileTypes: true })
   .filter((one) => one.isDirectory())
   .map(({ name }) => name);
 
+/** All sources of a host example as one text. */
+const textOf = (host: string) =>
+  readdirSync(join(folder, host), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(html|tsx?|vue|svelte)$/.test(path) && !/node_modules|dist/.test(path))
+    .map((path) => readFileSync(join(folder, host, path), 'utf8'))
+    .join('\n');
+
 describe('The guide to embedding', () => {
   it('shows files of the host examples as they are, which are built and used by a test', () => {
     const files = blocks.filter(({ language }) => language !== 'sh');
@@ -28,6 +35,19 @@ describe('The guide to embedding', () => {
         host,
       );
     }
+  });
+
+  it('says of every page among them what was run', () => {
+    const pages = hosts.filter((host) => host !== 'express');
+    const headings = pages.map((host) => /<h1>(.+?)<\/h1>/.exec(textOf(host))?.[1]);
+    const told = guide.slice(guide.indexOf('## What was run'), guide.indexOf('## When something does not work'));
+    assert.deepEqual(
+      [...told.matchAll(/^\| (\S+) /gm)]
+        .map(([, name]) => name!)
+        .filter((name) => name !== 'Host' && !name.startsWith('--'))
+        .sort(),
+      headings.sort(),
+    );
   });
 
   it('quotes complaints that the packages make', () => {

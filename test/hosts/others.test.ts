@@ -5,7 +5,4 @@ walkThroughHosts([
   { name: 'vue', heading: 'Vue', typed: true },
   { name: 'svelte', heading: 'Svelte', typed: true },
   { name: 'solid', heading: 'Solid', typed: true },
-  // Its compiler knows the events of a tag, and lets any property be set on it.
-  { name: 'angular', heading: 'Angular' },
-  { name: 'next', heading: 'Next.js', server: ['node_modules/next/dist/bin/next', 'start', '--port', '0'] },
 ]);

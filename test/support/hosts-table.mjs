@@ -17,7 +17,7 @@ export const hostsFolder = join(root, 'test/.results/hosts');
  * @property {string[]} [alsoWith]
  * @property {Record<string, string>} scripts
  * @property {Record<string, string>} versions
- * @property {{ before: number, toForm: number }} bytes Of script, each file in brotli.
+ * @property {{ before: number, journey: number }} bytes Of script, each file in brotli: of the page, and of all that came after.
  */
 
 /** What makes a host what it is, in the order of the guide. @type {Record<string, string | undefined>} */
@@ -38,7 +38,7 @@ function row({ name, heading, typed, server, alsoWith, scripts, versions, bytes 
   const version = framework ? `${versions[framework]}${others.join('')}` : '';
   const checked = typed ? program(scripts['check'] ?? scripts['build']) : '';
   const by = name === 'next' ? 'Next.js' : server ? 'Node' : 'Express';
-  return [heading, version, program(scripts['build']), checked, by, told(bytes.before), told(bytes.toForm)];
+  return [heading, version, program(scripts['build']), checked, by, told(bytes.before), told(bytes.journey)];
 }
 
 /** The table, or nothing where no host example has passed. */
@@ -48,15 +48,7 @@ export async function hostsTable() {
   /** @type {Passed[]} */
   const passed = order.map((name) => JSON.parse(readFileSync(join(hostsFolder, `${name}.json`), 'utf8')));
   if (passed.length === 0) return '';
-  const head = [
-    'Host',
-    'Version',
-    'Built by',
-    'Types refused by',
-    'Served by',
-    'Script before the first press',
-    'and to the form',
-  ];
+  const head = ['Host', 'Version', 'Built by', 'Types refused by', 'Served by', 'Bytes of the page', 'Bytes after the press'];
   const lines = [head, head.map(() => '---'), ...passed.map(row)].map((cells) => `| ${cells.join(' | ')} |`);
   return format(lines.join('\n'), { parser: 'markdown', printWidth: 130 });
 }
