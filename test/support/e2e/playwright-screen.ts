@@ -96,6 +96,7 @@ function screenOf(page: Page, engine: string, close: () => Promise<void>): Scree
     },
     chooseFiles: (within, paths) => locate(within).locator('input[type=file]').first().setInputFiles(paths),
     press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     valueOf: (target) => locate(target).inputValue(),
     focused: () => evaluate(nameOfFocused),
     text: () => evaluate(visibleText),

@@ -31,8 +31,10 @@ export interface Screen {
    * @param paths - Where the files are on this machine.
    */
   chooseFiles: (within: Target, paths: string[]) => Promise<void>;
-  /** Presses a key: `Tab`, `Enter`, `Escape`, `ArrowDown`. */
+  /** Presses a key: `Tab`, `Shift+Tab`, `Enter`, `Escape`, `ArrowDown`. */
   press: (key: string) => Promise<void>;
+  /** Presses the keys of a text, one after the other, wherever the focus is. */
+  type: (text: string) => Promise<void>;
   /** What a field holds. */
   valueOf: (target: Target) => Promise<string>;
   /** The accessible name of what has the focus, however deep in shadow roots; for a heading its text. */

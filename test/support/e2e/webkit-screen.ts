@@ -22,6 +22,7 @@ type Reference = Record<typeof elementKey, string>;
 
 /** Keys that have no character of their own. */
 const keys: Record<string, string> = {
+  Shift: '\uE008',
   Tab: '\uE004',
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -141,11 +142,12 @@ function screenOf(browser: WebdriverIO.Browser, select: () => Promise<void>): Sc
       () => `${describeTarget(target)} could not be used in WebKit.`,
     ).then(({ done }) => done);
 
-  const pressKeys = async (values: string[]): Promise<void> => {
+  /** Presses keys one after the other; those of one press are held together. */
+  const pressKeys = async (presses: string[][]): Promise<void> => {
     await select();
-    const actions = values.flatMap((value) => [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
+    const actions = presses.flatMap((held) => [
+      ...held.map((value) => ({ type: 'keyDown', value })),
+      ...held.toReversed().map((value) => ({ type: 'keyUp', value })),
     ]);
     await browser.performActions([{ type: 'key', id: 'keyboard', actions }]);
   };
@@ -228,7 +230,8 @@ function screenOf(browser: WebdriverIO.Browser, select: () => Promise<void>): Sc
         },
         () => `${describeTarget(within)} has no field for files in WebKit.`,
       ).then(() => {}),
-    press: (key) => pressKeys([keys[key] ?? key]),
+    press: (key) => pressKeys([key.split('+').map((one) => keys[one] ?? one)]),
+    type: (text) => pressKeys([...text].map((character) => [character])),
     valueOf: (target) => act(target, async (id) => String(await browser.getElementProperty(id, 'value'))),
     focused: () => runIn(nameOfFocused),
     text: () => runIn(visibleText),
