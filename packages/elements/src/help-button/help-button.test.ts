@@ -136,7 +136,7 @@ describe('The help button', () => {
     assert.strictEqual(early.shadowRoot?.querySelector('button')?.textContent, 'drawn ahead');
     document.body.append(early);
     assert.deepEqual(
-      [...early.shadowRoot.querySelectorAll('button')].map(({ ariaLabel }) => ariaLabel),
+      [...early.shadowRoot!.querySelectorAll('button')].map(({ ariaLabel }) => ariaLabel),
       ['Ask us'],
     );
     early.remove();
