@@ -24,7 +24,7 @@ export function judge(ledger: Ledger, there: Arrived[], drafts: RestingDraft[]):
     }
     if (waived !== undefined) continue;
     if (safe !== undefined && arrived.length + left.length === 0) say('lost');
-    if (entered && safe !== undefined && arrived.length === 0 && left.length === 0) say('never arrived');
+    if (entered && !chosen && arrived.length === 0 && left.length === 0) say('never arrived');
     const newest = Math.max(-1, ...left.map(({ value }) => versionOf(value.answers['text'])));
     if (by.size === 1 && arrived.length === 0 && safe !== undefined && newest < safe) say(`kept as version ${newest} of ${safe}`);
   }

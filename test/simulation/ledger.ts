@@ -66,6 +66,12 @@ export class Ledger {
     if (entry.onDevice) this.saved(value, entry.files);
   }
 
+  /** An entry has become a draft again. */
+  taken(entry: OutboxEntry): void {
+    const writing = this.ofEntry(entry);
+    if (writing) writing.entered = false;
+  }
+
   /** The writing that an entry sends. */
   ofEntry({ id, input }: OutboxEntry): Writing | undefined {
     return this.#entries.get(id) ?? this.of('subject' in input ? input.subject : input.body);

@@ -72,9 +72,9 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a draft ends before its entry rests',
-    openDraft,
-    'handing = true;',
-    'handing = true;\n    await store.write([], () => [[keyOf(), undefined]]).catch(() => {});',
+    sendDraft,
+    'core.dirty = false;',
+    "core.dirty = false;\n  await core.host.store.write([], () => [[['draft', slot, id], undefined]]).catch(() => {});",
   ),
   mutant(
     'a draft stays when it is sent, and is sent again',

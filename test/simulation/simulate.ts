@@ -163,6 +163,7 @@ async function mend(person: Person, tab: Tab, entry: OutboxEntry, thenSend: bool
   }
   const at = await world.settle(tab.client.outbox.edit(entry.id)).catch(() => undefined);
   if (!at) return;
+  ledger.taken(entry);
   slots.delete(entry.slot);
   const draft = await world.settle(tab.client.drafts.open(at.slot, { id: at.id }));
   world.trace.push(`${world.now} ${tab.name} mends ${at.slot} ${at.id} ${draft.state}`);
