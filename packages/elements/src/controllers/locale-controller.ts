@@ -7,6 +7,9 @@ import { bringWords, wordsIn } from '../locales/load-words.js';
 import { WordsRequestEvent } from '../locales/words.events.js';
 import type { Dictionary, Term, Translation } from '../locales/words.js';
 
+/** Making one costs more than using it a hundred times. By language, and by whether they tell the year. */
+const times = new Map<string, Intl.DateTimeFormat>();
+
 /** The words, dates and policy texts of one element, in the language of the nearest `lang`. */
 export class LocaleController implements ReactiveController {
   /** The language tag of what the element says itself: the one that is wanted, or `en` where there are no words in it. */
@@ -71,7 +74,12 @@ export class LocaleController implements ReactiveController {
   time(iso: string): string {
     const date = new Date(iso);
     const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
-    return date.toLocaleString(this.locale, { day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit' });
+    const name = this.locale + year;
+    const format =
+      times.get(name) ??
+      new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit' });
+    times.set(name, format);
+    return format.format(date);
   }
 
   #choose(): void {
