@@ -139,6 +139,7 @@ export default tseslint.config(
       'demo/hosts/*/server.mjs',
       'demo/server/main.ts',
       'packages/server/src/main.ts',
+      'test/load/**',
     ],
     rules: { 'no-console': 'off' },
   },

@@ -76,25 +76,7 @@ export const mutants: readonly Mutant[] = [
     'core.dirty = false;',
     "core.dirty = false;\n  await core.host.store.write([], () => [[['draft', slot, id], undefined]]).catch(() => {});",
   ),
-  mutant(
-    'a draft stays when it is sent, and is sent again',
-    outbox,
-    "...(newer ? [] : [[['draft', slot, id], undefined] satisfies StorageEntry]),",
-    '',
-  ),
   mutant('a save does not look what another tab has saved', openDraft, 'clash = clashIn(entries);', 'clash = undefined;'),
-  mutant(
-    'a draft that another tab has sent is saved again',
-    openDraft,
-    "if (entries.some(([key]) => key[0] !== 'draft' && key.includes(draft.id))) return 'ended';",
-    '',
-  ),
-  mutant(
-    'an entry does not look what another tab has saved',
-    outbox,
-    'clash ||= !there || contentOf(there) !== content;',
-    'there ??= undefined;',
-  ),
   mutant(
     'files go before they have arrived',
     outbox,
@@ -120,5 +102,17 @@ export const mutants: readonly Mutant[] = [
     openDraft,
     'while (core.dirty && !core.other && !core.handing)',
     'while (core.dirty && !core.other)',
+  ),
+  mutant(
+    'newer words of another tab go with what was sent',
+    outbox,
+    'if (!found || !pressed) return !!found;',
+    'if (found || !pressed) return false;',
+  ),
+  mutant(
+    'an entry that another tab has made a draft of comes back',
+    outbox,
+    'if (trace) leave(job, madeIn(trace));',
+    'if (trace && madeIn(trace)) leave(job, madeIn(trace));',
   ),
 ];

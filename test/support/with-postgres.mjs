@@ -1,6 +1,6 @@
 // Runs a command with a PostgreSQL of its own, whose address is HELPMARK_TEST_POSTGRES:
 //   node test/support/with-postgres.mjs node --test …
-// Where the environment names one already, that one is used.
+// Where the environment names one already, that one is used. HELPMARK_POSTGRES_DURABLE=1 has what is written stay, for what is measured.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -27,10 +27,10 @@ async function runWithOwn() {
     // A locale whose order differs from that of the embedded database.
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en'],
     // Tests make many databases that nobody will miss; whether what is written stays is not theirs to show.
-    postgresFlags: ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'].flatMap((flag) => [
-      '-c',
-      flag,
-    ]),
+    postgresFlags: [
+      'max_connections=200',
+      ...(process.env.HELPMARK_POSTGRES_DURABLE ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+    ].flatMap((flag) => ['-c', flag]),
     onLog: () => undefined,
     onError: (error) => complaints.push(String(error)),
   });
