@@ -48,6 +48,7 @@ export class TicketTimelineElement extends LitElement {
 
   readonly #locale: LocaleController = new LocaleController(this, enThread);
   readonly #window: TimelineWindow = new TimelineWindow(this, () => this.#askForEarlier());
+  #keys: readonly string[] = [];
   /** The id of the item that came last while the person saw the end. */
   #seen: string | undefined;
   /** What has the focus after the next drawing. */
@@ -60,7 +61,8 @@ export class TicketTimelineElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#locale.defaultLocale = this.known?.policy.defaultLocale ?? 'en';
-    this.#window.take(this.items.map(({ id }) => id));
+    if (changed.has('items')) this.#keys = this.items.map(({ id }) => id);
+    this.#window.take(this.#keys);
     if (changed.has('items') && this.#focus === '') this.#focusLastEarlier(changed.get('items') ?? []);
     const drawn = this.items.slice(this.#window.first, this.#window.last);
     if (!this.markdown && drawn.some((item) => item.kind === 'message' && markup.test(item.body))) void this.#bringMarkdown();
@@ -103,7 +105,6 @@ export class TicketTimelineElement extends LitElement {
       now: Date.now(),
       body: (body: string) => this.#renderBody(body),
     };
-    const missed = items.slice(items.findIndex(({ id }) => id === this.#seen) + 1).filter((item) => isNews(item, known)).length;
     return html`<div class="base" part="base" role="log" aria-live="off" aria-label=${this.#locale.term('timeline')}>
       ${this.earlier ? html`<button class="earlier" @click=${this.#askByHand}>${this.#locale.term('earlier')}</button>` : nothing}
       <ol class="timeline" data-window>
@@ -117,16 +118,18 @@ export class TicketTimelineElement extends LitElement {
             </li>`,
         )}
       </ol>
-      ${
-        atEnd
-          ? nothing
-          : html`<div class="jump">
-              <button part="jump" @click=${this.#jump}>
-                ${missed > 0 && this.#seen ? this.#locale.term('unread', { count: missed }) : this.#locale.term('newest')}
-                <span aria-hidden="true">↓</span>
-              </button>
-            </div>`
-      }
+      ${atEnd ? nothing : this.#renderJump(known)}
+    </div>`;
+  }
+
+  #renderJump(known: PolicyAnswer) {
+    const { items } = this;
+    const missed = items.slice(items.findIndex(({ id }) => id === this.#seen) + 1).filter((item) => isNews(item, known)).length;
+    return html`<div class="jump">
+      <button part="jump" @click=${this.#jump}>
+        ${missed > 0 && this.#seen ? this.#locale.term('unread', { count: missed }) : this.#locale.term('newest')}
+        <span aria-hidden="true">↓</span>
+      </button>
     </div>`;
   }
 

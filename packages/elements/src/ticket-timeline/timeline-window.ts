@@ -33,6 +33,8 @@ export class TimelineWindow implements ReactiveController {
   readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#look()));
   #list: HTMLElement | null = null;
   #keys: readonly string[] = [];
+  /** The lower edge of each item, in pixels from the top of the list; reckoned anew after a change. */
+  #edges: number[] | undefined;
   #scrollers: Element[] = [];
   #listening: AbortController | undefined;
   #offset = 0;
@@ -47,9 +49,10 @@ export class TimelineWindow implements ReactiveController {
     host.addController(this);
   }
 
-  /** Takes the keys of all items before a drawing, and settles which are drawn. */
+  /** Takes the keys of all items before a drawing, and settles which are drawn. The same list is one whose keys are the same. */
   take(keys: readonly string[]): void {
     this.#hold = this.#goal ? undefined : this.#standing();
+    if (keys !== this.#keys) this.#edges = undefined;
     this.#keys = keys;
     const { height } = this.#view();
     const to = keys.indexOf(this.#goal?.key ?? this.#hold?.key ?? '');
@@ -94,6 +97,7 @@ export class TimelineWindow implements ReactiveController {
       wrong ||= this.#heights.get(key) !== height;
       this.#heights.set(key, height);
     }
+    if (wrong) this.#edges = undefined;
     this.#keep();
     this.#look();
     // What is drawn for the first time may have another height than was thought: the goal is aimed at again.
@@ -156,21 +160,20 @@ export class TimelineWindow implements ReactiveController {
   #range(around: number): [first: number, last: number] {
     const from = this.#offset - around;
     const to = this.#offset + this.#view().height + around;
-    let [first, last, at] = [0, 0, 0];
-    for (const key of this.#keys) {
-      at += this.#heights.get(key) ?? guess;
-      if (at <= from) first++;
-      last++;
-      if (at >= to) break;
-    }
-    return [Math.min(first, Math.max(0, last - 1)), last];
+    const edges = this.#lowerEdges();
+    const first = edges.findIndex((edge) => edge > from);
+    const last = edges.findIndex((edge) => edge >= to) + 1 || edges.length;
+    return [first < 0 ? Math.max(0, last - 1) : first, last];
   }
 
   /** The height of all items before one. */
   #above(index: number): number {
-    let sum = 0;
-    for (let at = 0; at < index; at++) sum += this.#heights.get(this.#keys[at]!) ?? guess;
-    return sum;
+    return this.#lowerEdges()[index - 1] ?? 0;
+  }
+
+  #lowerEdges(): number[] {
+    let at = 0;
+    return (this.#edges ??= this.#keys.map((key) => (at += this.#heights.get(key) ?? guess)));
   }
 
   #boxOf(key: string | undefined): DOMRect | undefined {
