@@ -57,6 +57,7 @@ describe('The list of guides', () => {
   it('offers the guides that fit what is typed, and says how many there are', async () => {
     const { list, asked } = await open();
     assert.deepEqual(titles(list), ['Export your data', 'An export is empty', 'Export by the API']);
+    assert.strictEqual(wordsOf(find(list, '.excerpt')), 'Choose a format, then press Export.', 'without its marks');
     assert.strictEqual(wordsOf(list.shadowRoot!.querySelector('[role=status]')), '3 guides may help');
     list.query = 'export is';
     list.query = 'export is empty';

@@ -106,7 +106,8 @@ export class ArticleListElement extends LitElement {
   #renderGuide(article: Article) {
     const { title, text, url } = article;
     if (!text && !url) return html`<strong>${title}</strong>`;
-    const content = html`<strong>${title}</strong>${text ? html`<span class="muted excerpt">${text}</span>` : this.#newTab()}`;
+    const content = html`<strong>${title}</strong
+      >${text ? html`<span class="muted excerpt">${withoutMarks(text)}</span>` : this.#newTab()}`;
     const open = () => this.#open(article);
     return text
       ? html`<button type="button" class="guide" @click=${open}>${content}</button>`
@@ -183,6 +184,9 @@ export class ArticleListElement extends LitElement {
     this.dispatchEvent(new ArticleUnsolvedEvent(article));
   };
 }
+
+/** The beginning of a guide reads as words: marks of Markdown go, and links keep what they say. */
+const withoutMarks = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]|^[#>]+ /gm, '');
 
 declare global {
   interface HTMLElementTagNameMap {
