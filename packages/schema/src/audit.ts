@@ -7,7 +7,7 @@ export const auditEntrySchema = z.object({
   at: z.string(),
   /** Who; absent where the service did it by itself. */
   person: z.optional(z.object({ id: z.string(), role: z.string() })),
-  /** The type of an event, `message`, `categories`, `incident` or `person`. */
+  /** The type of an event, `message`, `categories`, `incident`, `person`, `retention` or `erased`. */
   action: z.string(),
   /** The id of the ticket, or the key of what else was changed. */
   subject: z.optional(z.string()),

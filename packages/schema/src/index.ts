@@ -5,6 +5,8 @@ export { roles, sights, personSchema, authorSchema, isStaff } from './identity.j
 export type { Role, Sight, Person, Author } from './identity.js';
 export { peoplePageSchema, personChangeSchema } from './people.js';
 export type { PeoplePage, PersonChange } from './people.js';
+export { erasureSchema, personLineSchema } from './person-data.js';
+export type { Erasure, PersonLine } from './person-data.js';
 export { fold } from './fold.js';
 export { answerSchema, answersSchema } from './answer.js';
 export { isBlank, splitEvidence } from './blank.js';
@@ -20,7 +22,9 @@ export type { FileFacts, FileIssue, FileFault, SentFiles } from './files/check-f
 export { agreesWith, pictureTypes, videoTypes, sniffLength } from './files/content-type.js';
 export { safeName } from './files/safe-name.js';
 export { messageSchema, visibilities } from './message.js';
-export { maxBodyLength } from './limits.js';
+export { maxArticles, maxBodyLength } from './limits.js';
+export { articleSchema, articlePageSchema } from './article.js';
+export type { Article, ArticlePage } from './article.js';
 export type { Message, Visibility } from './message.js';
 export { contextItemSchema, contextKinds, contextSchema, maxContextItems, maxContextLength } from './context.js';
 export type { ContextItem, ContextKind } from './context.js';
@@ -71,7 +75,7 @@ export type { PolicyAnswer } from './policy-answer.js';
 export { applicableFields, cleanAnswers, findFaults, maxLengthOf } from './policy/fields.js';
 export type { ApplicableField, AnswerFault, FieldRules, FormFault } from './policy/fields.js';
 export { checkAnswers } from './policy/check-answers.js';
-export { evidenceOf, missingEvidence } from './policy/evidence.js';
+export { evidenceOf, fieldsToAsk, missingEvidence } from './policy/evidence.js';
 export type { EvidenceState } from './policy/evidence.js';
 export type { Condition, Facts } from './policy/condition.js';
 export type {
@@ -87,4 +91,4 @@ export type {
   Capability,
   Evidence,
 } from './policy/policy.js';
-export type { PolicyView, ChannelsView, LevelView, TypeView, CapabilityView } from './policy/project.js';
+export type { PolicyView, ArticlesView, ChannelsView, LevelView, TypeView, CapabilityView } from './policy/project.js';

@@ -11,13 +11,14 @@ export const uploadLinkInputSchema = z.object({
 export type UploadLinkInput = z.infer<typeof uploadLinkInputSchema>;
 
 /**
- * A way for someone to send one file to a ticket without signing in. It is told this once; staff pass it on outside the ticket, such
- * as behind the `#` of an address of the host's.
+ * A way for someone to send one file to a ticket without signing in. It is told this once; staff pass it on outside the ticket.
  */
 export const uploadLinkSchema = z.object({
   id: z.string(),
   /** For `POST /v1/upload-links`, as a bearer token. */
   token: z.string(),
+  /** The page that takes the file, below the base URL. The token stands behind its `#`, which browsers send to no server. */
+  path: z.string(),
   expiresAt: z.string(),
 });
 export type UploadLink = z.infer<typeof uploadLinkSchema>;

@@ -40,6 +40,23 @@ export function evidenceOf(
   }));
 }
 
+/**
+ * The fields to ask for so that what is missing can come: those that its items name and that are not answered, and those that take
+ * evidence of its kinds. With them staff ask for exactly that. What only a file can be is asked for in words.
+ *
+ * @param missing - Items that are not there.
+ */
+export function fieldsToAsk(
+  policy: { fields: Field[] },
+  answers: Answers,
+  missing: readonly Pick<Evidence, 'fields' | 'kinds'>[],
+): string[] {
+  const takes = ({ key, kind, options = [] }: Field, { fields = [], kinds = [] }: Pick<Evidence, 'fields' | 'kinds'>) =>
+    (fields.includes(key) && isBlank(answers[key])) ||
+    (kind === 'evidence' && options.some((option) => kinds.includes(option.key)));
+  return policy.fields.filter((field) => missing.some((item) => takes(field, item))).map(({ key }) => key);
+}
+
 /** The items that are not there and that an action needs, or would be better for. */
 export function missingEvidence(
   states: EvidenceState[],

@@ -12,7 +12,7 @@ export { capabilitiesOf, projectPolicy, seenOrganization } from './project.js';
 export { writeNumber, plainAlphabet } from './numbering.js';
 export { closeReasonKeys, durationUnits, targetMeasures, timerEffects } from './times.js';
 export type { Calendar, CloseReason, CloseReasonKey, Duration, DurationUnit, Target, TargetMeasure, Timer } from './times.js';
-export { escalationConditions, notificationEvents } from './service.js';
+export { erasures, escalationConditions, notificationEvents, retainedKinds } from './service.js';
 export type {
   Aliases,
   Articles,
@@ -22,6 +22,8 @@ export type {
   Notification,
   Privacy,
   Queue,
+  RetainedKind,
+  Retention,
   Routes,
   Survey,
 } from './service.js';

@@ -375,3 +375,14 @@ test('what staff alone are told of is mailed to staff alone', () => {
     for (const to of ['assignee', 'queue']) assert.deepEqual(notify(event, to), []);
   }
 });
+
+test('how long a kind of thing rests from a phase is said once', () => {
+  const after = { value: 30, unit: 'days' };
+  const rules = (...retention: object[]) => faultsOf({ privacy: { retention } });
+  assert.deepEqual(
+    rules({ kind: 'message', after }, { kind: 'message', phase: 'resolved', after }, { kind: 'ticket', after }),
+    [],
+  );
+  const doubled = rules({ kind: 'message', after }, { kind: 'message', phase: 'closed', after });
+  oneFault(doubled, 'privacy.retention.1', 'Rule 0 says already how long "message" rests from "closed".');
+});

@@ -85,6 +85,8 @@ export const fieldSchema = z.strictObject({
   max: z.optional(z.number()),
   /** Answers to choose from. */
   options: z.optional(z.array(optionSchema)),
+  /** Each option is a place of its own, to be filled with a file or left with a reason. For a field of kind `evidence`; off by default. */
+  slots: z.optional(z.boolean()),
   /** What a new form holds; `now` in a field of kind `date` or `datetime` is the day or the minute in which it is opened. */
   default: z.optional(answerSchema),
   /** Taken from the token where it is known; the form shows it and does not ask, the server ignores what is sent. */

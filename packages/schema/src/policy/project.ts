@@ -2,7 +2,7 @@ import type { Person } from '../identity.js';
 import { isStaff } from '../identity.js';
 import type { Capability, Level, Policy, TicketType } from './policy.js';
 import { capabilities } from './policy.js';
-import type { Channels, Escalation, Queue } from './service.js';
+import type { Articles, Channels, Escalation, Queue } from './service.js';
 import type { Target } from './times.js';
 
 /** A level as a page gets it: closed to this person's plan or not. */
@@ -24,6 +24,9 @@ export type ChannelsView = Omit<Channels, 'chat'> & {
     | undefined;
 };
 
+/** Where guides are found; with `server`, the server finds them itself (`GET /v1/articles`). */
+export type ArticlesView = Articles & { server?: true | undefined };
+
 /**
  * The policy as one person's page gets it: no rules, no numbering, no timers, no routing, nothing that only staff may know where
  * the person is none of them, and of the promises of time only those of the person's plan.
@@ -42,13 +45,13 @@ export type PolicyView = Pick<
   | 'replyReopens'
   | 'tips'
   | 'privacy'
-  | 'articles'
   | 'routes'
   | 'reasons'
 > & {
   types: TypeView[];
   levels: LevelView[];
   channels?: ChannelsView | undefined;
+  articles?: ArticlesView | undefined;
   targets?: Omit<Target, 'plans' | 'alert'>[] | undefined;
   escalation?: Pick<Escalation, 'reasons' | 'phrases' | 'contact'> | undefined;
   /** Staff alone receive these. */

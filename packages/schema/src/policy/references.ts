@@ -38,7 +38,11 @@ export function findLooseReferences(policy: Policy): PolicyFault[] {
   });
   policy.closeReasons?.forEach((reason, at) => calendar(`closeReasons.${at}.reopen`, reason.reopen));
   if (policy.survey) calendar('survey.editableFor', policy.survey.editableFor);
-  policy.privacy?.retention?.forEach(({ after }, at) => calendar(`privacy.retention.${at}.after`, after));
+  policy.privacy?.retention?.forEach(({ kind, phase = 'closed', after }, at, rules) => {
+    calendar(`privacy.retention.${at}.after`, after);
+    const first = rules.findIndex((rule) => rule.kind === kind && (rule.phase ?? 'closed') === phase);
+    if (first < at) fault(`privacy.retention.${at}`, `Rule ${first} says already how long "${kind}" rests from "${phase}".`);
+  });
   known('channels.chat.calendar', 'calendar', calendars, policy.channels?.chat?.calendar);
   known('escalation.queue', 'queue', queues, policy.escalation?.queue);
   policy.routing?.forEach(({ queue }, at) => known(`routing.${at}.queue`, 'queue', queues, queue));

@@ -75,6 +75,25 @@ export const attachmentRulesSchema = z.strictObject({
 });
 export type AttachmentRules = z.infer<typeof attachmentRulesSchema>;
 
+/** What rests with a ticket, and may go before the ticket itself does. */
+export const retainedKinds = ['ticket', 'message', 'attachment', 'event', 'context'] as const;
+export type RetainedKind = (typeof retainedKinds)[number];
+
+/** How long things of one kind rest. They are erased then, by the server; with `ticket` goes all that belongs to it. */
+export const retentionSchema = z.strictObject({
+  kind: z.enum(retainedKinds),
+  /**
+   * The phase in which the time runs, from when the ticket came into it or, where that is later, from the last public message;
+   * `closed` by default. The time that began with `resolved` runs on once the ticket is closed.
+   */
+  phase: z.optional(z.enum(phases)),
+  after: durationSchema,
+});
+export type Retention = z.infer<typeof retentionSchema>;
+
+/** What becomes of a person's tickets where the person is erased. */
+export const erasures = ['erase', 'pseudonymise'] as const;
+
 /** What people are told, and warned of, about what they send. */
 export const privacySchema = z.strictObject({
   /** What belongs in a ticket, a line each. */
@@ -86,8 +105,15 @@ export const privacySchema = z.strictObject({
   diagnoses: z.optional(z.array(z.string())),
   /** How what is sensitive travels instead. */
   secureChannel: z.optional(textSchema),
-  /** How long things rest after closing. */
-  retention: z.optional(z.array(z.strictObject({ kind: z.enum(['ticket', 'attachment', 'context']), after: durationSchema }))),
+  /** How long things rest; for ever where nothing is said. */
+  retention: z.optional(z.array(retentionSchema)),
+  /**
+   * What `DELETE /v1/people/:id` leaves of the person's words: nothing (`erase`, by default), or the words without name, address
+   * and id (`pseudonymise`). Their files, context, mails and what was known of them go either way.
+   */
+  erasure: z.optional(z.enum(erasures)),
+  /** What is collected with a ticket, why, where it goes, and how long it stays: said where a ticket is written. */
+  notice: z.optional(z.strictObject({ what: textSchema, why: textSchema, where: textSchema, kept: textSchema })),
 });
 export type Privacy = z.infer<typeof privacySchema>;
 

@@ -253,6 +253,12 @@ export const consumerPlansPolicy: Policy = {
       'Information about other people',
     ],
     detectors: { password: 'warn', card: 'warn', 'national-id': 'warn', 'other-contact': 'warn' },
+    notice: {
+      what: 'What you write and attach, your name, e-mail and plan; of your device only what you leave in the ticket.',
+      why: 'To find out what went wrong and to answer you.',
+      where: 'To our support team, and to nobody else.',
+      kept: 'As long as your ticket is of use; ask us at any time to give it out or to erase it.',
+    },
     secureChannel: 'Ask the agent for a secure upload link, a call or an encrypted mail for anything sensitive.',
   },
   channels: {

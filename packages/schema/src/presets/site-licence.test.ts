@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answers } from '../answer.js';
-import { evidenceOf, missingEvidence } from '../policy/evidence.js';
+import { evidenceOf, fieldsToAsk, missingEvidence } from '../policy/evidence.js';
 import { checkAnswers } from '../policy/check-answers.js';
 import { decidePriority } from '../policy/priority.js';
 import { siteLicencePolicy as policy } from './site-licence.js';
@@ -129,4 +129,13 @@ test('there is one level, which words do not change', () => {
   for (const words of ['It fails', 'URGENT!!! P0 OUTAGE']) {
     assert.equal(decidePriority(policy, { ...usual, summary: words }, { type: 'install' }).level, 'normal');
   }
+});
+
+test('[1-37] staff ask for exactly the fields by which what is missing of the package can come', () => {
+  const toAsk = (answers: Answers) =>
+    fieldsToAsk(policy, answers, missingEvidence(evidenceOf(policy, answers, 'install'), 'escalate', 'required'));
+  assert.deepEqual(toAsk(usual), ['accountRole', 'routePath', 'actionTaken', 'firstFailureAt', 'latestRetryAt', 'screens']);
+  assert.deepEqual(toAsk({ ...complete, routePath: ' ' }), ['routePath']);
+  assert.deepEqual(toAsk({ ...complete, screens: ['list-context: list.png'] }), ['screens']);
+  assert.deepEqual(toAsk(complete), []);
 });

@@ -110,6 +110,7 @@ export const siteLicencePolicy: Policy = {
       kind: 'evidence',
       label: 'Screenshots',
       hint: 'Name the attached file, or say why there is none. Real ones, no samples.',
+      slots: true,
       options: [
         { key: 'list-context', label: 'The list of tickets' },
         { key: 'thread-context', label: 'The ticket’s thread' },

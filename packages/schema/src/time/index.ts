@@ -8,4 +8,6 @@ export { targetsOf, alertsOf, dueAlerts } from './targets.js';
 export type { DueTarget, TargetAlert, TargetStanding } from './targets.js';
 export { timersOf, nextTimer, dueTimers } from './timers.js';
 export type { RunningTimer, DueTimer } from './timers.js';
+export { retentionsOf, dueRetentions } from './retention.js';
+export type { RunningRetention } from './retention.js';
 export { reopenUntil, mayReopen, openEscalations } from './rules.js';

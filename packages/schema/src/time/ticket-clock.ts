@@ -1,5 +1,5 @@
 import type { Calendar, CloseReason, Target, Timer } from '../policy/times.js';
-import type { Escalation } from '../policy/service.js';
+import type { Escalation, Privacy } from '../policy/service.js';
 import type { Phase } from '../ticket.js';
 import type { Moment } from './calendar.js';
 
@@ -10,6 +10,7 @@ export interface TimePolicy {
   timers?: Timer[] | undefined;
   closeReasons?: CloseReason[] | undefined;
   escalation?: Escalation | undefined;
+  privacy?: Pick<Privacy, 'retention'> | undefined;
 }
 
 /** A ticket's stay in one phase, from a moment up to but without another. */
