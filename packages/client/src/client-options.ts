@@ -58,15 +58,16 @@ export type ReadyOptions = Required<{
 export function readOptions({ person, getToken, timeout = 30_000, ...options }: ClientOptions): ReadyOptions {
   const workspace = person?.workspace;
   const id = person?.id;
-  check(isText(workspace) && isText(id), "person must be { workspace: '…', id: '…' } with the ids as the token has them");
-  check(typeof getToken === 'function', 'getToken must be a function that gives the signed token, or a promise of it');
+  check(isText(workspace) && isText(id), "person must be { workspace: '…', id: '…' }, as in the token");
+  check(typeof getToken === 'function', 'getToken must be a function that gives the signed token');
   check(timeout > 0 && timeout < 2 ** 31, 'timeout must be a number of milliseconds');
   return {
     baseUrl: readBaseUrl(options.baseUrl),
     person: Object.freeze({ workspace, id }),
     getToken,
     timeout,
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    // The page's address may hold what nobody meant to send.
+    fetch: options.fetch ?? ((input, init) => fetch(input, { ...init, referrerPolicy: 'no-referrer' })),
     random: options.random ?? randomKey,
     clock: options.clock ?? Date,
     device: { ...createBrowserDevice(), ...options.device },
@@ -78,7 +79,7 @@ function readBaseUrl(baseUrl: unknown): string {
   const url = isText(baseUrl) && URL.canParse(baseUrl, page) && new URL(baseUrl, page);
   check(
     url && /^https?:/.test(url.protocol) && url.href === url.origin + url.pathname,
-    `baseUrl must be the address of the support server, such as 'https://support.example.com'${page ? " or '/support'" : ''}`,
+    "baseUrl must be the address of the support server, such as 'https://support.example.com'",
   );
   return url.href.replace(/\/+$/, '');
 }

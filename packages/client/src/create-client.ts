@@ -1,4 +1,5 @@
 import type { Person } from '@helpmark/schema';
+import type { ArticleFinder } from './articles/article.js';
 import type { AttachmentsClient } from './attachments/attachments.js';
 import { createTokenKeeper } from './auth/token-keeper.js';
 import type { ClientOptions, ReadyOptions } from './client-options.js';
@@ -42,6 +43,8 @@ export interface Client {
   readonly capture?: ClientOptions['capture'];
   /** What the page has besides tickets: guides and a chat of its own. */
   readonly help?: ClientOptions['help'];
+  /** Asks the server for guides, where the policy's answer says that it finds them (`articles.server`). What asks is loaded then. */
+  readonly findArticles: ArticleFinder;
   readonly drafts: DraftsClient;
   readonly outbox: OutboxClient;
   /** Makes an idempotency key, for content that may be sent more than once. */
@@ -99,7 +102,16 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     });
     look();
   };
-  const kit = { store, clock, random, device, tell: () => channel?.tell(), open, spare: new Map<string, SpareDraft>(), start };
+  const kit = {
+    store,
+    clock,
+    random,
+    device,
+    tell: () => void (end.signal.aborted || channel?.tell()),
+    open,
+    spare: new Map<string, SpareDraft>(),
+    start,
+  };
   const tickets = createTicketsClient(send);
   const messages = createMessagesClient(send);
   const outbox = createOutboxClient({
@@ -124,6 +136,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     events: createEventsClient(parts),
     capture: options.capture,
     help: options.help,
+    findArticles: async (...asked) => (await import('./articles/server-articles.js')).askForArticles(send, ...asked),
     attachments: async () => (await import('./attachments/attachments.js')).createAttachments(parts),
     drafts: createDraftsClient({ ...kit, bring }),
     outbox: outbox.client,

@@ -1,11 +1,6 @@
-/** A guide that may answer a question, or a section of one. */
-export interface Article {
-  title: string;
-  /** Its address, with the section where one is meant: `/docs/exports#empty-files`. */
-  url?: string | undefined;
-  /** Its words as Markdown, to be read in place. Without them the address is what leads to it. */
-  text?: string | undefined;
-}
+import type { Article } from '@helpmark/schema';
+
+export type { Article };
 
 /** Finds guides by the words that somebody types; without words it gives what is worth offering first. */
 export type ArticleFinder = (
@@ -18,9 +13,6 @@ export type ArticleFinder = (
  * address of all guides, which are then searched on the device. Both addresses answer with a list of {@link Article} as JSON.
  */
 export type ArticleSource = ArticleFinder | { url?: string | undefined; index?: string | undefined };
-
-/** At most so many are offered. */
-export const maxArticles = 5;
 
 /**
  * Reads what a source gives. What has no title is left out, and so is an address that is none of a web page: what is offered

@@ -1,10 +1,11 @@
+import { maxArticles } from '@helpmark/schema';
 import { HttpError } from '../errors/http-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { parseJson } from '../transport/transport.js';
 import type { CallOptions } from '../transport/transport.js';
 import { untilAborted } from '../transport/until-aborted.js';
 import type { Article, ArticleFinder, ArticleSource } from './article.js';
-import { maxArticles, readArticles } from './article.js';
+import { readArticles } from './article.js';
 
 /** Gives the guides that fit some words best, five at most; without words, those worth offering first. */
 export type ArticleSearch = (query: string, options?: CallOptions) => Promise<Article[]>;

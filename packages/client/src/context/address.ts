@@ -1,19 +1,32 @@
-/** An address without what may be secret in it: names of parameters stay, their values and the fragment go, and so do user names. */
-export function plainAddress(address: string, base: string): URL | undefined {
+/** An address, as it may be noted. */
+export interface Noted {
+  origin: string;
+  /** The path, with the origin before it where that is another than the page's, and the names of parameters without their values. */
+  shown: string;
+}
+
+/** An address without what may be secret in it: values of parameters, the fragment and user names go. Nothing where it is none. */
+export function noteAddress(address: string, base: string, home: string): Noted | undefined {
   try {
-    const url = new URL(address, base);
-    const names = [...new Set(url.searchParams.keys())];
-    url.search = names.map((name) => `${encodeURIComponent(name)}=…`).join('&');
-    url.hash = '';
-    url.username = '';
-    url.password = '';
-    return url;
+    const { origin, pathname, search } = new URL(address, base);
+    return { origin, shown: (origin === home ? '' : origin) + pathname + (search && namesIn(search)) };
   } catch {
     return undefined;
   }
 }
 
-/** What is shown of it: the path alone at home, with the origin elsewhere. */
-export function shownAddress(url: URL, home: string): string {
-  return (url.origin === home ? '' : url.origin) + url.pathname + decodeURI(url.search);
+/** `?page=…&key=…` */
+function namesIn(search: string): string {
+  const names = new Set(
+    search
+      .slice(1)
+      .split('&', 50)
+      .map((part) => part.split('=', 1)[0]),
+  );
+  const whole = `?${[...names].map((name) => `${name}=…`).join('&')}`;
+  try {
+    return decodeURI(whole);
+  } catch {
+    return whole;
+  }
 }

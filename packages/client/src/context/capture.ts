@@ -1,5 +1,5 @@
 import type { ContextItem, ContextKind } from '@helpmark/schema';
-import { plainAddress, shownAddress } from './address.js';
+import { noteAddress } from './address.js';
 import { watchErrors } from './errors.js';
 import type { Undo } from './patch.js';
 import { describePlatform } from './platform.js';
@@ -49,25 +49,20 @@ export function captureContext(options: CaptureOptions): ContextCapture {
   const { location } = page;
   const wanted = (kind: string) => (kinds as readonly string[]).includes(kind);
   const rings = {
-    steps: createRing(maxLines, maxLength),
-    console: createRing(maxLines, maxLength),
-    requests: createRing(maxLines, maxLength),
+    steps: createRing(maxLines, maxLength, now),
+    console: createRing(maxLines, maxLength, now),
+    requests: createRing(maxLines, maxLength, now),
   };
-  const adder = (kind: keyof typeof rings) => (line: string) =>
-    rings[kind].add(`${new Date(now()).toISOString().slice(11, 23)} ${line}`);
   const undo: Undo[] = [];
-  if (wanted('steps')) undo.push(watchSteps(page, adder('steps')));
-  if (wanted('console')) undo.push(watchErrors(page, adder('console')));
+  if (wanted('steps')) undo.push(watchSteps(page, rings.steps.add));
+  if (wanted('console')) undo.push(watchErrors(page, rings.console.add));
   const requests = wanted('requests')
-    ? watchRequests(page, options.origins ?? [location.origin], now, adder('requests'))
+    ? watchRequests(page, options.origins ?? [location.origin], now, rings.requests.add)
     : undefined;
   if (requests) undo.push(requests.stop);
   let stopped = false;
 
-  const addressOf = (address: string) => {
-    const url = address ? plainAddress(address, location.href) : undefined;
-    return url ? shownAddress(url, location.origin) : '';
-  };
+  const addressOf = (address: string) => (address && noteAddress(address, location.href, location.origin)?.shown) || '';
 
   return {
     async snapshot() {

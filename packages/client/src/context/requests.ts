@@ -1,4 +1,4 @@
-import { plainAddress, shownAddress } from './address.js';
+import { noteAddress } from './address.js';
 import type { Undo } from './patch.js';
 import { patch } from './patch.js';
 
@@ -12,10 +12,13 @@ export interface RequestWatch {
 /** How a request went. */
 interface Outcome {
   method: string;
-  url: URL;
+  address: string;
   /** 0 where no answer came. */
   status: number;
   id: string | undefined;
+  /** When it began, and how long it took: milliseconds. */
+  begun: number;
+  took: number;
 }
 
 /** Watches `fetch` and `XMLHttpRequest` for answers of 400 and above, or none, from origins that the host approves. */
@@ -26,42 +29,43 @@ export function watchRequests(
   add: (line: string) => void,
 ): RequestWatch {
   const home = page.location.origin;
-  let first: { key: string; line: string } | undefined;
-  let latest = '';
+  let first: { key: string; begun: number; line: string } | undefined;
+  let latest: { begun: number; line: string } | undefined;
 
   /** Begins to watch a request; what it gives is called once, with how it went. */
-  const begin = (method: string, address: string): ((status: number, id: string | null | undefined) => void) | undefined => {
-    const url = plainAddress(address, page.document.baseURI);
-    if (!url || !origins.includes(url.origin)) return undefined;
+  const begin = (method: string, address: string): ((status: number, id?: () => string | null | undefined) => void) => {
     const begun = now();
-    return (status, id) => note({ method: method.toUpperCase(), url, status, id: id?.slice(0, 100) }, begun);
+    return (status, id) => {
+      // Nearly all requests are neither failed nor tried again: of those nothing is even read.
+      if (status === 0 || status >= 400 || first)
+        note({ method: method.toUpperCase(), address, status, id: id?.()?.slice(0, 100), begun, took: now() - begun });
+    };
   };
 
-  const note = ({ method, url, status, id }: Outcome, begun: number) => {
-    const address = shownAddress(url, home);
-    const key = `${method} ${address}`;
+  const note = ({ method, address, status, id, begun, took }: Outcome) => {
+    const noted = noteAddress(address, page.document.baseURI, home);
+    if (!noted || !origins.includes(noted.origin)) return;
+    const key = `${method} ${noted.shown}`;
     const failed = status === 0 || status >= 400;
     if (!failed && first?.key !== key) return;
-    const result = `${status || 'no answer'} after ${Math.round(now() - begun)} ms${id ? `, X-Request-ID ${id}` : ''}`;
-    const line = `${key} ${result}`;
+    const line = `${key} ${status || 'no answer'} after ${Math.round(took)} ms${id ? `, X-Request-ID ${id}` : ''}`;
     if (failed) add(line);
-    if (!first) first = { key, line: `${new Date(begun).toISOString()} ${line}` };
-    else if (first.key === key) latest = `${new Date(begun).toISOString()} ${line}`;
+    if (!first) first = { key, begun, line };
+    else if (first.key === key) latest = { begun, line };
   };
 
   const undoFetch = patch(page, 'fetch', (_self, [input, init]) => {
     const request = input instanceof page.Request ? input : undefined;
     const method = (init as RequestInit | undefined)?.method ?? request?.method ?? 'GET';
     const done = begin(method, request?.url ?? String(input));
-    if (!done) return undefined;
     return (promise) =>
       (promise as Promise<Response>).then(
         (response) => {
-          done(response.status, response.headers.get('x-request-id'));
+          done(response.status, () => response.headers.get('x-request-id'));
           return response;
         },
         (error: unknown) => {
-          if ((error as Error | null)?.name !== 'AbortError') done(0, undefined);
+          if ((error as Error | null)?.name !== 'AbortError') done(0);
           throw error;
         },
       );
@@ -75,15 +79,13 @@ export function watchRequests(
   const undoSend = patch(prototype, 'send', (self) => {
     const request = self as XMLHttpRequest;
     const done = begin(...(opened.get(request) ?? ['', '']));
-    if (!done) return;
     let aborted = false;
     request.addEventListener('abort', () => (aborted = true), { once: true });
     request.addEventListener(
       'loadend',
       () => {
         // Asking for one header that another origin keeps to itself makes a browser complain in the console; asking for all does not.
-        const [, id] = /^x-request-id: (.*)$/im.exec(request.getAllResponseHeaders()) ?? [];
-        if (!aborted) done(request.status, id);
+        if (!aborted) done(request.status, () => /^x-request-id: (.*)$/im.exec(request.getAllResponseHeaders())?.[1]);
       },
       { once: true },
     );
@@ -91,6 +93,9 @@ export function watchRequests(
 
   return {
     stop: () => [undoFetch, undoOpen, undoSend].forEach((undo) => undo()),
-    story: () => ({ first: first?.line ?? '', latest }),
+    story: () => ({ first: written(first), latest: written(latest) }),
   };
 }
+
+const written = (one: { begun: number; line: string } | undefined) =>
+  one ? `${new Date(one.begun).toISOString()} ${one.line}` : '';

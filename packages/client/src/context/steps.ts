@@ -1,10 +1,11 @@
-import { plainAddress, shownAddress } from './address.js';
+import { noteAddress } from './address.js';
 import type { Undo } from './patch.js';
 import { patch } from './patch.js';
 
 const controls =
   'button, a[href], summary, [role=button], [role=link], [role=tab], [role=menuitem], [role=switch], [role=checkbox], [role=radio]';
 const fields = 'input, select, textarea, [contenteditable]';
+const either = `${fields}, ${controls}`;
 
 /** What a person did: which controls they clicked, by accessible name, and where they went. Never what they typed or chose. */
 export function watchSteps(page: Window & typeof globalThis, add: (line: string) => void): Undo {
@@ -13,8 +14,7 @@ export function watchSteps(page: Window & typeof globalThis, add: (line: string)
   const options = { capture: true, passive: true, signal: ending.signal };
   let last = '';
   const noteRoute = () => {
-    const url = plainAddress(location.href, location.href);
-    const route = url ? shownAddress(url, location.origin) : '';
+    const route = noteAddress(location.href, location.href, location.origin)?.shown ?? '';
     if (route !== last) add(`route ${route}`);
     last = route;
   };
@@ -46,11 +46,16 @@ export function watchSteps(page: Window & typeof globalThis, add: (line: string)
 
 /** `click button “Save”`; nothing for Helpmark's own elements and where no control was hit. */
 function describeClick(page: Window & typeof globalThis, path: EventTarget[]): string | undefined {
-  const elements = path.filter((target): target is Element => target instanceof page.Element);
-  if (elements.some(({ localName }) => localName.startsWith('hm-'))) return undefined;
-  const field = elements.find((element) => element.matches(fields));
+  let [field, control]: (Element | undefined)[] = [];
+  for (const element of path) {
+    if (!(element instanceof page.Element)) continue;
+    if (element.localName.startsWith('hm-')) return undefined;
+    // Most match neither: one question is enough to know.
+    if (field || !element.matches(either)) continue;
+    if (element.matches(fields)) field = element;
+    else control ??= element;
+  }
   if (field) return `click ${field.getAttribute('type') ?? field.localName} “${labelOf(field)}”`;
-  const control = elements.find((element) => element.matches(controls));
   return control && `click ${control.getAttribute('role') ?? control.localName} “${labelOf(control) || textOf(control)}”`;
 }
 

@@ -1,5 +1,6 @@
 // What is done with a draft but typing and sending. It comes with the first words, and not with the form.
 import { StorageError } from '../errors/storage-error.js';
+import type { StorageEntry } from '../storage/storage-port.js';
 import type { DraftFile, DraftRecord, FileRecord } from './draft-record.js';
 import { fileKey, readDraft } from './draft-record.js';
 import type { FileInput } from './draft.js';
@@ -64,7 +65,9 @@ export async function choose(core: DraftCore, which: 'mine' | 'theirs'): Promise
     touch();
     await flush();
   }
-  if (ended && draft.state === 'saved') await host.store.write([], () => [[['draft', slot, id], undefined]]).catch(() => {});
+  // What rested of it under the id of what was sent.
+  if (ended && draft.state === 'saved')
+    await host.store.write([['outbox']], (entries) => removal(entries, slot, id)).catch(() => {});
 }
 
 /** Ends the draft, and gives what brings it back. */
@@ -79,14 +82,10 @@ export async function discard(core: DraftCore): Promise<() => Promise<void>> {
   const remove = (): Promise<void> =>
     host.store
       .write([['draft', slot, id], ['outbox']], (entries) => {
-        const found = entries[0]?.[0][0] === 'draft' && readDraft(entries[0][1]);
-        // Words that another tab has saved or sent since were not seen here.
+        const found = readDraft(entries.find(([[kind]]) => kind === 'draft')?.[1]);
+        // Words that another tab has saved since were not seen here.
         if (undone || (found && found.by !== me && found.revision !== ended.revision)) return [];
-        if (entries.some(([key]) => key[3] === id)) return [];
-        return [
-          [['draft', slot, id], undefined],
-          [fileKey(id), undefined],
-        ];
+        return removal(entries, slot, id);
       })
       .catch(() => void host.device.later(() => void remove(), retryDelay));
   take();
@@ -99,6 +98,12 @@ export async function discard(core: DraftCore): Promise<() => Promise<void>> {
     touch();
     await flush();
   };
+}
+
+/** Takes what rests of a draft off the device. Bytes that are on their way with what was sent under its id stay. */
+function removal(entries: StorageEntry[], slot: string, id: string): StorageEntry[] {
+  const draft: StorageEntry = [['draft', slot, id], undefined];
+  return entries.some(([key]) => key[0] === 'outbox' && key[3] === id) ? [draft] : [draft, [fileKey(id), undefined]];
 }
 
 /** The bytes of a file. */

@@ -45,6 +45,20 @@ test('a page that is hidden has saved what was typed', async () => {
   assert.equal(draft.state, 'saved');
 });
 
+for (const first of ['draft', 'client'] as const) {
+  test(`what was typed in the moment before all is closed is on the device, the ${first} first`, async () => {
+    const device = start();
+    const client = device.tab();
+    const draft = await client.drafts.open('new');
+    draft.save(words('Typed, and the route changes'));
+    if (first === 'draft') draft.close();
+    client.close();
+    draft.close();
+    const again = await device.tab().drafts.open('new');
+    assert.deepEqual(again.value, words('Typed, and the route changes'));
+  });
+}
+
 test('a page that is hidden begins nothing in the storage where all that was typed rests', async () => {
   const device = start();
   let writes = 0;

@@ -244,7 +244,8 @@ export async function openDraft(host: DraftHost, at: string, { id: wanted, omit 
 
   const flush = async (): Promise<void> => {
     holdBack();
-    await running;
+    // It begins at once where nothing runs: the client may be closed in the next moment, and then nothing begins any more.
+    if (running) await running;
     if (!core.handing) await (running ??= run().finally(() => (running = undefined)));
   };
   const touch = () => {

@@ -213,6 +213,25 @@ test('a message to a ticket that waits goes after it, to the id that the server 
   assert.equal((await client.drafts.list())[0]!.slot, 'id of HM-000001');
 });
 
+test('a message that is being written stays as it was saved last, where an older version follows its ticket to its name', async () => {
+  const { device } = await start((request, post) => (post === 0 ? { status: 500 } : answer(request)));
+  const client = device.tab();
+  const entry = await (await write(client, 'First')).send(input('First'));
+  await until(client.outbox, () => entryIn(client, entry.id)?.tries === 1);
+  const older = await write(client, 'Older', entry.slot);
+  await older.flush();
+  const [[key, rests]] = (await device.rests()).filter(([one]) => one.includes('draft')) as [[string[], object]];
+  const newer = { ...rests, revision: 2, by: 'another tab', value: words('Newer') };
+  const moved = key.map((part) => (part === entry.slot ? 'id of HM-000001' : part));
+  await device.storage.write([], () => [[moved, newer]]);
+  await client.outbox.retry(entry.id);
+  await until(client.outbox, () => client.outbox.list().length === 0);
+  assert.deepEqual(
+    (await client.drafts.list()).map(({ slot, value }) => [slot, value]),
+    [['id of HM-000001', words('Newer')]],
+  );
+});
+
 test('what was sent off rests until another tab sends it, and the first one learns its number', async () => {
   let down = true;
   const { device, keys } = await start((request) => (down ? { status: 503 } : answer(request)));

@@ -209,6 +209,7 @@ test('words that another tab has saved since stay where older ones were sent whi
     rest.map(({ value, files }) => [value, files.length]),
     [[words('Third'), 1]],
   );
+  assert.deepEqual(await device.storage.read(['acme', 'ada', 'file', id]), [], 'no bytes are left behind');
 });
 
 test('a draft that is brought back is not called saved before it is', async () => {
