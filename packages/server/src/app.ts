@@ -5,6 +5,7 @@ import { seenOrganization } from '@helpmark/schema/policy';
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { stream } from 'hono/streaming';
+import type { FindArticles } from './articles.js';
 import type { FindVerifier } from './auth/auth.js';
 import { endOfToken, personOf } from './auth/token.js';
 import { readJson } from './body.js';
@@ -12,12 +13,13 @@ import type { Cors } from './cors.js';
 import type { Hub } from './events/hub.js';
 import { openStream } from './events/stream.js';
 import type { FileStore } from './files/file-store.js';
+import { linkPage, sendLinkPage } from './files/link-page.js';
 import { sendFile } from './files/send-file.js';
 import type { AnswerUpload } from './files/uploads.js';
 import type { UseLink } from './files/use-link.js';
 import type { CountRequest, DailyBytes, Rates } from './limits.js';
 import type { Log } from './log.js';
-import { describeError } from './log.js';
+import { describeError, loggedMethod, loggedPath } from './log.js';
 import type { Metrics } from './metrics.js';
 import { checkMetricsToken } from './metrics.js';
 import type { WrittenAnswer } from './once.js';
@@ -29,6 +31,7 @@ import { ProblemError, statusOfCode } from './problem.js';
 import type { Context, Route } from './route.js';
 import { readKey, readRequestId, readVersion, sameTag } from './request-headers.js';
 import { routes } from './routes/routes.js';
+import { sendLines } from './send-lines.js';
 import type { Store, Viewer } from './store/store.js';
 import { StoreUnavailableError } from './store/store.js';
 
@@ -47,7 +50,11 @@ export interface AppParts {
   clock: () => Date;
   log: Log;
   basePath: string;
+  /** Reads for an answer that is sent piece by piece. */
+  readOn: Store['read'];
   pageOriginOf: (workspace: string) => string | undefined;
+  /** Finds the host's guides, where it has any. */
+  articles: FindArticles | undefined;
   hub: Hub;
   /** Milliseconds between two signs of life on a stream at most. */
   pingInterval: number;
@@ -74,6 +81,8 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       const [named = ''] = Object.values<string>(c.req.param());
       const answer = await runRoute(parts, route, c.req.raw, named, c.env.requestId);
       if (answer.file) return sendFile(parts.files, c.req.raw, answer.file);
+      if (answer.stream)
+        return sendLines(answer.stream(parts.readOn), (error) => logFailure(problemOf(error), error, c.env.requestId));
       return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
     });
   }
@@ -103,6 +112,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       return parts.answerUpload(raw, { person, viewer }, c.req.param('id'));
     });
   }
+  for (const [path, part] of Object.entries(linkPage)) hono.get(path, () => sendLinkPage(part));
   hono.post(linkRoute.path, (c) => parts.useLink(c.req.raw, c.env.requestId));
   const contract = JSON.stringify(describeApi(routes));
   hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));
@@ -152,7 +162,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
     };
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-    const { method } = request;
+    const method = loggedMethod(request.method);
     const { status } = response;
     const milliseconds = performance.now() - started;
     metrics?.countRequest({ method, route: env.route, status, seconds: milliseconds / 1000 });
@@ -162,8 +172,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       message: 'request',
       requestId,
       method,
-      // A host's id of a person may be their address.
-      path: env.route.startsWith('/v1/people/') ? basePath + env.route : new URL(request.url).pathname,
+      path: loggedPath(basePath, env.route, new URL(request.url).pathname),
       status,
       milliseconds: Math.round(milliseconds),
     });
@@ -193,14 +202,19 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
   await parts.rememberPerson(person);
 
   const { workspace } = person;
-  const { dailyBytes } = parts;
+  const { articles, dailyBytes } = parts;
   const common: Omit<Context, 'records'> = {
-    ...{ workspace, person, viewer, policy, dailyBytes },
+    ...{ workspace, person, viewer, policy, articles, dailyBytes },
     ...{ now: now.toISOString(), id, version, requestId },
     pageOrigin: parts.pageOriginOf(workspace),
   };
-  if (route.effect === 'read') return parts.store.read(async (records) => writeAnswer(await handle({ ...common, records })));
+  if (route.effect === 'read') {
+    const answer = await parts.store.read((records) => handle({ ...common, records }));
+    return writeAnswer(answer.late ? { ...answer, body: await answer.late() } : answer);
+  }
   return parts.store.write(workspace, async (records) => {
+    // Whoever was erased, by whichever process, comes back as new with what they write.
+    if (!(await records.person(workspace, person.id))) await records.savePerson(person);
     const run = () => handle({ ...common, records });
     if (route.effect === 'write') return writeAnswer(await run());
     const path = route.path.replace(/:\w+/, () => id);
@@ -252,7 +266,9 @@ function problemOf(error: unknown): ProblemError {
 
 /** The methods of every path, for those who take another. */
 function methodsByPath(): Map<string, string[]> {
-  const methods = new Map(['/v1/events', '/v1/openapi.json', '/healthz', '/readyz'].map((path) => [path, ['GET', 'HEAD']]));
+  const methods = new Map(
+    ['/v1/events', '/v1/openapi.json', '/healthz', '/readyz', ...Object.keys(linkPage)].map((path) => [path, ['GET', 'HEAD']]),
+  );
   for (const { path, method } of [...routes, ...uploadRoutes, linkRoute]) {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
   }

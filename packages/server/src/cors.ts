@@ -33,7 +33,7 @@ export function createCors(origins: readonly string[]): Cors {
       return new Response(null, {
         status: 204,
         headers: {
-          'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, PUT',
+          'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, PUT, DELETE',
           'Access-Control-Allow-Headers': allowedHeaders,
           'Access-Control-Max-Age': '7200',
         },

@@ -3,6 +3,7 @@ import type { Policy } from '@helpmark/schema';
 import { parsePolicy } from '@helpmark/schema/policy';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import { createApp } from './app.js';
+import type { FindArticles } from './articles.js';
 import type { Auth } from './auth/auth.js';
 import { createVerifiers } from './auth/auth.js';
 import { createCors } from './cors.js';
@@ -11,6 +12,7 @@ import type { FileStore } from './files/file-store.js';
 import { openFolder } from './files/folder-files.js';
 import { createMemoryFiles } from './files/memory-files.js';
 import type { ScanFile } from './files/scan.js';
+import { removeErased } from './files/remove-erased.js';
 import { createScanner } from './files/scan.js';
 import { createUploads } from './files/uploads.js';
 import { createLinkDoor } from './files/use-link.js';
@@ -27,6 +29,8 @@ import { coverLog, describeError, logFailures } from './log.js';
 import { createPeopleMemory } from './people-memory.js';
 import { openStore } from './store/kysely-store.js';
 import { pathOf } from './store/libsql.js';
+import type { Store } from './store/store.js';
+import { StoreUnavailableError } from './store/store.js';
 
 /** The ticket policy of every workspace, or one for each. A function may give nothing, which means the default preset. */
 export type PolicySource = Policy | ((workspace: string) => Policy | undefined | Promise<Policy | undefined>);
@@ -52,6 +56,11 @@ export interface ServerOptions {
    * database's file, in memory where the database is there, and `./data/files` for a database elsewhere.
    */
   files?: string | FileStore;
+  /**
+   * Finds guides for what somebody types, in place of the policy's `articles`: for a search that needs to know who asks, or that a
+   * page cannot reach. Guides come from the policy or the page by default.
+   */
+  articles?: FindArticles;
   /** Looks at each file before anyone gets it; false refuses it. By default nobody looks. */
   scan?: ScanFile;
   /** The `default` preset by default. */
@@ -94,7 +103,8 @@ export interface HelpmarkServer {
   /** Answers a request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Fires every timer that is due, then sends the mails and scans the files that wait. Done by itself on an interval; with several processes on one
+   * Fires every timer that is due and erases what has rested long enough, then sends the mails and scans the files that wait, and
+   * takes away the bytes of erased files. Done by itself on an interval; with several processes on one
    * database, each timer still fires once.
    *
    * @returns How many timers fired.
@@ -157,6 +167,7 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     running.add(tracked);
     return tracked;
   };
+  let closing: Promise<void> | undefined;
   const rememberPerson = createPeopleMemory(store);
   const logRound = (message: string, error: unknown) =>
     log({ level: 'error', time: clock().toISOString(), message, error: describeError(error) });
@@ -179,10 +190,13 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   const dailyBytes = dailyBytesOf(merged);
   const answerUpload = createUploads(doors);
   const useLink = createLinkDoor({ ...doors, policyOf, countRequest, dailyBytes });
+  // An answer that is still being read when the server closes breaks off.
+  const readOn: Store['read'] = (work) =>
+    closing ? Promise.reject(new StoreUnavailableError('The server is closing.')) : track(store.read(work));
   const answer = createApp({
     ...{ store, findVerifier, policyOf, rememberPerson, countRequest, dailyBytes, files, answerUpload, useLink },
     ...{ cors, clock, log, basePath, pageOriginOf, hub, pingInterval: Math.min(pingInterval, 25_000) },
-    ...{ metrics, metricsToken },
+    ...{ metrics, metricsToken, articles: options.articles, readOn },
   });
 
   let round: Promise<number> | undefined;
@@ -191,6 +205,8 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
     if (mail) await sendMails(store, mail, clock, log);
     await pruneChanges();
     await scanFiles();
+    await removeErased({ store, files, clock, log });
+    await store.sweep();
     return fired;
   };
   const countedRound = async () => {
@@ -210,7 +226,6 @@ export async function createServer(options: ServerOptions): Promise<HelpmarkServ
   interval?.unref();
   const logTimers = (error: unknown) => logRound('The timers could not be run; they are tried again.', error);
 
-  let closing: Promise<void> | undefined;
   return {
     runDueTimers: () => (closing ? Promise.resolve(0) : runRound()),
     fetch(request) {

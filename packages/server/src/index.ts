@@ -1,6 +1,7 @@
 export { createServer } from './create-server.js';
 export type { ServerOptions, HelpmarkServer, PolicySource, LimitOptions } from './create-server.js';
 export type { Auth, AuthSettings } from './auth/auth.js';
+export type { FindArticles } from './articles.js';
 export { PolicyChangeError } from './lifecycle/policy-change.js';
 export type { MailMessage, SendMail } from './lifecycle/send-mails.js';
 export type { Limits, Rates } from './limits.js';

@@ -111,7 +111,7 @@ describe('A server that is killed again and again', () => {
       // Every writer ends by the kill; a wrong answer ends the test.
       const ended = Promise.allSettled(work);
       const enough = before + randomInt(1, 2 * writers);
-      while (acknowledged.length < enough) await Promise.race([new Promise((resolve) => setImmediate(resolve)), ended]);
+      while (acknowledged.length < enough) await Promise.race([new Promise((resolve) => setTimeout(resolve, 5)), ended]);
       await stop('SIGKILL');
       for (const result of await ended) {
         assert.ok(

@@ -6,6 +6,7 @@ export type MetricsOption = boolean | { token: string };
 
 /** A request that was answered. */
 export interface AnsweredRequest {
+  /** One that this server knows, or `other`. */
   method: string;
   /** The pattern of its path, such as `/v1/tickets/:id`; empty where no route has it. */
   route: string;
@@ -22,8 +23,6 @@ export interface Metrics {
   /** Everything, in Prometheus' text format. */
   write(): Promise<Response>;
 }
-
-const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'OPTIONS'];
 
 /**
  * Begins to count. Loaded only where somebody wants to know.
@@ -60,7 +59,7 @@ export async function createMetrics(streams: () => number): Promise<Metrics> {
   return {
     countRequest({ method, route, status, seconds }) {
       // What a stranger makes up is no label of its own.
-      const labels = { method: methods.includes(method) ? method : 'other', route: route || 'other', status: String(status) };
+      const labels = { method, route: route || 'other', status: String(status) };
       requests.observe(labels, seconds);
     },
     countRound(count) {

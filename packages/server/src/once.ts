@@ -14,11 +14,13 @@ export interface WrittenAnswer {
   /** It was given before, and nothing happened this time. */
   replayed?: boolean;
   file?: FileAnswer | undefined;
+  stream?: Answer['stream'];
 }
 
 /** Writes an answer's body out. */
-export function writeAnswer({ status, body, lines, etag, file }: Answer): WrittenAnswer {
+export function writeAnswer({ status, body, lines, stream, etag, file }: Answer): WrittenAnswer {
   if (file) return { status, file };
+  if (stream) return { status, stream, type: 'application/x-ndjson' };
   if (lines) return { status, text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''), type: 'application/x-ndjson' };
   return { status, text: body === undefined ? undefined : JSON.stringify(body), etag };
 }

@@ -28,7 +28,8 @@ function close(value: unknown): unknown {
 
 describe('The contract', () => {
   it('describes every answer of every route, and no route that there is not', async () => {
-    const handler = await createTestHandler();
+    const articles = () => [{ title: 'Export your data', url: '/docs/exports' }];
+    const handler = await createTestHandler({ articles });
     const open = async (path: string) => readAnswer<Json>(await handler.server.fetch(new Request(`http://helpmark.test${path}`)));
     const contract = (await open('/v1/openapi.json')).body as Contract;
     assert.equal(contract.openapi, '3.1.0');
@@ -122,6 +123,8 @@ describe('The contract', () => {
     check('listTimeline', await sam.get(`${other}/timeline`));
     check('listAudit', await kim.get('/v1/audit'));
     check('listAudit', await sam.get('/v1/audit'));
+    check('findArticles', await ada.get('/v1/articles?q=export'));
+    check('findArticles', await nobody.get('/v1/articles'));
     check('getPolicy', await nobody.get('/v1/policy'));
     check('listTickets', await ada.get('/v1/tickets?sort=wrong'));
     check('getTicket', await ada.get('/v1/tickets/none'));
@@ -154,6 +157,11 @@ describe('The contract', () => {
     check('getTicket', await sam.get(`/v1/tickets/${fresh.body.id}`));
     check('listTimeline', await sam.get(`/v1/tickets/${fresh.body.id}/timeline`));
 
+    // What Ada does afterwards she does as new.
+    check('exportPerson', await kim.get('/v1/people/ada/export'));
+    check('exportPerson', await sam.get('/v1/people/ada/export'));
+    check('erasePerson', await kim.remove('/v1/people/ada'));
+    check('erasePerson', await kim.remove('/v1/people/ada'));
     for (const route of routes) assert.ok(seen.has(`${route.name} well`) && seen.has(`${route.name} ill`), route.name);
 
     check('getEvents', await nobody.get('/v1/events'));
@@ -175,7 +183,7 @@ describe('The contract', () => {
       'getEvents',
       'getHealth',
       'getReadiness',
-      ...['beginUpload', 'getUpload', 'sendBytes', 'useUploadLink'],
+      ...['beginUpload', 'getUpload', 'sendBytes', 'useUploadLink', 'getUploadPage'],
     ];
     assert.deepEqual(described.sort(), [...routes.map(({ name }) => name), ...besides].sort());
     await handler.close();

@@ -2,6 +2,8 @@ import {
   uploadLinkInputSchema,
   uploadLinkSchema,
   actionInputSchema,
+  articlePageSchema,
+  articleSchema,
   attachmentInputSchema,
   attachmentSchema,
   auditEntrySchema,
@@ -16,7 +18,9 @@ import {
   messageInputSchema,
   messageSchema,
   peoplePageSchema,
+  erasureSchema,
   personChangeSchema,
+  personLineSchema,
   personSchema,
   policyAnswerSchema,
   problemSchema,
@@ -56,11 +60,15 @@ const named: Record<string, z.ZodMiniType> = {
   IncidentInput: incidentInputSchema,
   AuditEntry: auditEntrySchema,
   Change: changeSchema,
+  Article: articleSchema,
+  ArticlePage: articlePageSchema,
   Unread: unreadSchema,
   PolicyAnswer: policyAnswerSchema,
   Person: personSchema,
   PeoplePage: peoplePageSchema,
   PersonChange: personChangeSchema,
+  PersonLine: personLineSchema,
+  Erasure: erasureSchema,
   Author: authorSchema,
   Problem: problemSchema,
   Issue: issueSchema,
@@ -148,6 +156,12 @@ export function describeApi(routes: readonly Route[]): Json {
       ...paths,
       '/v1/events': { get: events },
       '/v1/openapi.json': open('getContract', 'This document.', { 'application/json': { schema: { type: 'object' } } }),
+      '/v1/upload-links': {
+        ...paths['/v1/upload-links'],
+        ...open('getUploadPage', 'A page for people that sends a file by the token behind the # of its address.', {
+          'text/html': { schema: { type: 'string' } },
+        }),
+      },
       '/healthz': open('getHealth', 'Whether the process answers.', health),
       '/readyz': open('getReadiness', 'Whether the database answers as well.', health, { 503: refToProblem }),
     },
@@ -189,7 +203,14 @@ function describeRoute(route: Route): Json {
       name: key,
       in: 'path',
       required: true,
-      description: key !== 'id' ? 'The key.' : path.includes('attachments') ? 'The file’s id.' : 'The ticket’s id.',
+      description:
+        key !== 'id'
+          ? 'The key.'
+          : path.includes('attachments')
+            ? 'The file’s id.'
+            : path.includes('people')
+              ? 'The person’s id.'
+              : 'The ticket’s id.',
       schema: { type: 'string' },
     })),
     ...(effect === 'once'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Person, Policy, PolicyAnswer } from '@helpmark/schema';
 import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
 import { openHours } from '@helpmark/schema/time';
+import type { FindArticles } from './articles.js';
 
 /** Days ahead for which a page is told when the chat is open: one that was kept is right for as long. */
 const daysAhead = 14;
@@ -9,9 +10,14 @@ const daysAhead = 14;
 /**
  * The policy as one person gets it, and a tag that differs whenever that does.
  *
- * @param now - From when on the chat's hours are told; not at all by default.
+ * @param more.now - From when on the chat's hours are told; not at all by default.
+ * @param more.articles - Finds guides, where the host has it do so; then a page asks the server for them.
  */
-export function policyAnswerFor(policy: Policy, person: Person, now?: string): { body: PolicyAnswer; etag: string } {
+export function policyAnswerFor(
+  policy: Policy,
+  person: Person,
+  { now, articles }: { now?: string; articles?: FindArticles | undefined } = {},
+): { body: PolicyAnswer; etag: string } {
   const body = {
     version: policy.version,
     policy: projectPolicy(policy, person),
@@ -23,5 +29,6 @@ export function policyAnswerFor(policy: Policy, person: Person, now?: string): {
   if (chat && calendar && now) {
     body.policy.channels = { ...policy.channels, chat: { ...chat, hours: openHours(calendar, now, daysAhead) } };
   }
+  if (articles) body.policy.articles = { server: true };
   return { body, etag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"` };
 }

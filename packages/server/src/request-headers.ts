@@ -1,8 +1,13 @@
+import { findPrivate } from '@helpmark/schema/privacy';
 import { ProblemError } from './problem.js';
 
-/** The id that the caller gave a request; nothing where it is not short and plain. */
+/**
+ * The id that the caller gave a request; nothing where it is not short and plain, or looks like a token or a key: it is written to logs,
+ * for ever to the one of changes.
+ */
 export function readRequestId(request: Request): string | undefined {
-  return /^[\w.-]{1,100}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
+  const id = /^[\w.-]{1,100}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
+  return id !== undefined && findPrivate(id).length === 0 ? id : undefined;
 }
 
 /**

@@ -1,17 +1,22 @@
 import type { Person, Policy } from '@helpmark/schema';
 import * as z from 'zod/mini';
+import type { FindArticles } from './articles.js';
 import type { FileAnswer } from './files/send-file.js';
 import type { DailyBytes } from './limits.js';
 import { invalid, issuesOf } from './problem.js';
-import type { Records, Viewer } from './store/store.js';
+import type { Records, Store, Viewer } from './store/store.js';
 
 /** What a route answers with. */
 export interface Answer {
   status: number;
   /** Sent as JSON; left out for an answer without a body. */
   body?: unknown;
+  /** Makes the body once the database is free, in its place. */
+  late?: () => Promise<unknown>;
   /** Sent a line each, as NDJSON, in place of a body. */
   lines?: unknown[];
+  /** Read and sent line by line as NDJSON once the transaction is over, in place of a body. */
+  stream?: (read: Store['read']) => AsyncIterable<unknown>;
   /** Whose bytes are sent, in place of a body. */
   file?: FileAnswer;
   etag?: string;
@@ -32,6 +37,8 @@ export interface Context {
   id: string;
   /** The request's own id. */
   requestId: string;
+  /** Finds the host's guides, where it has any. */
+  articles: FindArticles | undefined;
   /** Bytes of files that may be announced in a day. */
   dailyBytes: DailyBytes;
   /** What `If-Match` names; 0 where the route needs none. */
@@ -63,7 +70,7 @@ type Parameters = Record<string, Parameter>;
 type QueryOf<Q extends Parameters> = { [K in keyof Q]: z.output<Q[K]['schema']> };
 
 interface RouteFacts {
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** In Hono's form: `/v1/tickets/:id`. */
   path: string;
   /** The operation's id in the contract. */

@@ -157,6 +157,9 @@ describe('Two workspaces', () => {
       putCategories: (caller) => caller.put('/v1/categories', { items: [] }),
       putIncident: (caller) => caller.put('/v1/incidents/ours', { title: 'Ours', state: 'open' }),
       listAudit: (caller) => caller.get('/v1/audit'),
+      exportPerson: (caller, id) => caller.get(`/v1/people/${id}/export`),
+      erasePerson: (caller, id) => caller.remove(`/v1/people/${id}`),
+      findArticles: (caller) => caller.get('/v1/articles?q=walrus'),
     };
     assert.deepEqual(Object.keys(table).sort(), routes.map(({ name }) => name).sort(), 'every route stands in the table');
 

@@ -70,7 +70,7 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
   }
 
   async function run(writer: StreamWriter, { position: start, first, id }: Place): Promise<void> {
-    let [position, last] = [start, id];
+    let [position, last, wasKnown] = [start, id, true];
     writer.onAbort(() => bell.ring());
     present = writer;
     const write = (text: string) => writeInTime(writer, text);
@@ -80,8 +80,14 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
       if (now.tag !== eyes.tag) await write(frame('policy', {}, idOf(last, now.tag)));
       eyes = now;
       for (let more = true; more && !isOver();) {
-        const changes = await store.read((records) => records.changes(eyes.viewer, position, pageSize));
+        const { changes, isKnown } = await store.read(async (records) => ({
+          changes: await records.changes(eyes.viewer, position, pageSize),
+          isKnown: (await records.person(workspace, person.id)) !== undefined,
+        }));
         more = changes.length === pageSize;
+        // Whoever was erased has nothing any more, and is told to look.
+        if (wasKnown && !isKnown) await write(frame('reset', {}, idOf(last, eyes.tag)));
+        wasKnown = isKnown;
         for (const change of changes) {
           [position, last] = [change.position, change.id];
           await write(frame('change', dataOf(change), idOf(last, eyes.tag)));

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Problem, Ticket } from '@helpmark/schema';
 import { Upload } from '@tus/server';
-import { testFile, uploadFile } from '../../../../test/support/files.js';
+import { beginUpload, sendBytes, testFile, uploadFile } from '../../../../test/support/files.js';
 import { createTestHandler, sampleTicket } from '../../../../test/support/handler.js';
 import type { TestBucket } from '../../../../test/support/s3.js';
 import { openTestBucket } from '../../../../test/support/s3.js';
@@ -93,6 +93,27 @@ describe('Files in a bucket', () => {
     bucket.fault = undefined;
     const response = await ada.raw(`/v1/attachments/${id}`);
     assert.ok(Buffer.from(await response.arrayBuffer()).equals(sent.bytes));
+    await handler.close();
+  });
+
+  it('go with the person who sent them, whole ones and begun ones, once the service lets them', async () => {
+    const handler = await createTestHandler({ files: bucket.address, log: () => undefined, timerInterval: false });
+    const ada = handler.as({ id: 'ada' });
+    const [whole, begun] = [testFile({ key: 'a' }), testFile({ key: 'b' })];
+    const attachments = [whole.manifest, begun.manifest];
+    const ticket = (await ada.post<Ticket>('/v1/tickets', { ...sampleTicket(), attachments })).body;
+    const [first = '', second = ''] = ticket.attachments?.map(({ id }) => id) ?? [];
+    assert.equal((await uploadFile(ada, first, whole.bytes)).status, 204);
+    await beginUpload(ada, second, begun.bytes.length);
+    await sendBytes(ada, second, begun.bytes.subarray(0, 20));
+    assert.ok(bucket.objects.size > 2);
+    bucket.fault = { status: 503, code: 'SlowDown' };
+    assert.equal((await handler.as({ id: 'kim', role: 'admin' }).remove('/v1/people/ada')).status, 200);
+    await handler.server.runDueTimers();
+    assert.ok(bucket.objects.size > 2);
+    bucket.fault = undefined;
+    await handler.server.runDueTimers();
+    assert.deepEqual([...bucket.objects.keys()], []);
     await handler.close();
   });
 

@@ -94,7 +94,14 @@ export function createUploads({ store, files, clock, scanned, scanHeld }: Upload
     // Bytes stay also of a request that broke off.
     if (request.method !== 'HEAD') {
       const move = { from: 'pending', to: 'pending', bytesAt: clock().toISOString() } as const;
-      await store.write(workspace, (records) => records.moveAttachment(workspace, id, move));
+      const isThere = await store.write(workspace, async (records) => {
+        return (await records.moveAttachment(workspace, id, move)) || (await records.attachment(viewer, id)) !== undefined;
+      });
+      // One that was erased while its bytes came leaves none behind.
+      if (!isThere) {
+        await files.remove(file);
+        throw new ProblemError('not-found', { detail: 'There is no such file any more.' });
+      }
     }
     if (failure instanceof ProblemError || failure instanceof StoreUnavailableError) throw failure;
     if (response.status >= 400) throw problemOf(response.status, await response.text(), failure);

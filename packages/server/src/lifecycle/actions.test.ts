@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Event, Policy, Problem, Ticket, TimelinePage } from '@helpmark/schema';
+import { evidenceOf, fieldsToAsk, missingEvidence } from '@helpmark/schema';
 import { clientPortalPolicy } from '@helpmark/schema/presets/client-portal';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { managedWorkspacePolicy } from '@helpmark/schema/presets/managed-workspace';
@@ -198,6 +199,39 @@ describe('A request for fields', () => {
       allowed: false,
       reason: 'nothing-asked',
     });
+  });
+
+  it('[1-37] is for exactly what an evidence package lacks, and the answer completes it', async () => {
+    const fields = {
+      ...{ product: 'Gallery Pro', siteUrl: 'https://example.com', licence: 'GP-2026', occurredAt: '2026-11-20T08:10:00Z' },
+      ...{
+        environment: 'staging',
+        expected: 'The new version',
+        actual: 'The old one',
+        stepsTried: ['Once more'],
+        retried: 'yes',
+      },
+      ...{ accountRole: 'Owner', actionTaken: 'Clicked “Update”', screens: ['list-context: list.png'] },
+    };
+    const body = 'Since this morning the update stops at 40 percent.';
+    await begin(siteLicencePolicy, { subject: 'The update stops', type: 'install', body, fields });
+    const lacking = ({ type, fields: answers }: Ticket) => {
+      const missing = missingEvidence(evidenceOf(siteLicencePolicy, answers, type), 'escalate', 'required');
+      return fieldsToAsk(siteLicencePolicy, answers, missing);
+    };
+    const wanted = lacking(await ticketOf(sam));
+    assert.deepEqual(wanted, ['routePath', 'firstFailureAt', 'latestRetryAt', 'screens']);
+    const { body: asked } = await ask(wanted);
+    assert.deepEqual(asked.requests?.[0]?.fields, wanted);
+    const screens = ['list-context', 'thread-context', 'visible-clock', 'route-context', 'final-result'].map(
+      (kind) => `${kind}: a.png`,
+    );
+    const times = { firstFailureAt: '2026-11-20T08:10:00Z', latestRetryAt: '2026-11-20T09:00:00Z' };
+    const answers = { routePath: '/dashboard/products', ...times, screens };
+    const answered = await act({ action: 'answer-request', request: asked.requests[0].id, answers });
+    assert.equal(answered.status, 200, answered.text);
+    assert.deepEqual(lacking(answered.body), []);
+    assert.equal((await act({ action: 'escalate', reason: 'still-failing' })).status, 200);
   });
 
   it('is held to the rules of its fields, and goes on waiting while another is open', async () => {

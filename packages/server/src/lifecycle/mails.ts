@@ -3,7 +3,8 @@ import type { Policy, Text } from '@helpmark/schema';
 import { textFor } from '@helpmark/schema';
 import type { Notification } from '@helpmark/schema/policy';
 import { statusOf } from '@helpmark/schema/policy';
-import { covered } from '../log.js';
+import { cover, findPrivate } from '@helpmark/schema/privacy';
+import { peopleDetectors } from '@helpmark/schema/privacy/people';
 import type { TicketRecord, TimelineRecord } from '../store/store.js';
 import type { Scene } from './items.js';
 import { sideOf } from './items.js';
@@ -64,12 +65,17 @@ function fill(text: Text, scene: Scene, { id, number, subject, status }: MailedT
   const { policy, pageOrigin = '' } = scene;
   const values: Record<string, string> = {
     number,
-    // A mail goes ways that nobody guards.
-    subject: covered(subject),
+    subject: covered(policy, subject),
     status: textFor(statusOf(policy, status)?.label, locale, policy.defaultLocale),
     url: addressOf(policy.routes?.thread.replace(':id', id), pageOrigin),
   };
   return textFor(text, locale, policy.defaultLocale).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** A text without what is private in it, for a mail goes ways that nobody guards. What only a policy asks for is looked for where it does. */
+function covered({ privacy }: Policy, text: string): string {
+  const asked = peopleDetectors.filter(([kind]) => privacy?.detectors?.[kind]);
+  return cover(text, findPrivate(text, { diagnoses: privacy?.diagnoses }, asked));
 }
 
 /** Where a page is. A route that names its host is its own address. */

@@ -87,6 +87,12 @@ describe('A start by a changed policy', () => {
     assert.ok(ticket.targets?.some(({ measure }) => measure === 'resolve'));
   });
 
+  it('looks through every ticket, however many there are', async () => {
+    for (let left = 120; left > 0; left -= 1) await handler!.as(ada).post('/v1/tickets', consumerTicket());
+    const types = consumerPlansPolicy.types.filter(({ key }) => key !== 'general');
+    await assert.rejects(open({ ...consumerPlansPolicy, types }), /the type "general", which 122 open tickets use/);
+  });
+
   it('does not mind what only closed tickets use', async () => {
     const { items } = (await handler!.as(sam).get<TicketPage>('/v1/tickets')).body;
     for (const { id, version } of items) {

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '@helpmark/schema';
 import { statusOf } from '@helpmark/schema/policy';
 import { projectOf, textOfAnswers } from '../new-ticket.js';
+import type { TimerRecord } from '../store/service-records.js';
 import type { Records, Store, TicketRecord } from '../store/store.js';
-import { findAnyTicket } from './any-ticket.js';
+import { everyTicket } from './any-ticket.js';
 import { moveClock } from './clock.js';
 import { timersFor } from './step.js';
 
@@ -46,17 +47,20 @@ export async function adoptPolicies(
 
 async function adopt(records: Records, workspace: string, policy: Policy, hash: string, now: string): Promise<void> {
   const lost = new Map<string, number>();
-  for (const id of await records.ticketIds(workspace)) {
-    const ticket = await findAnyTicket(records, workspace, id);
-    if (!ticket) continue;
-    const named = renamed(policy, ticket, now);
-    const present = { ...ticket, ...named };
-    if (present.phase !== 'closed') for (const key of lostKeys(policy, present)) lost.set(key, (lost.get(key) ?? 0) + 1);
-    if (named) {
-      const text = [ticket.number, ticket.subject, textOfAnswers(policy, named.fields)].join('\n');
-      await records.rewriteTicket(workspace, id, { ...named, project: projectOf(named.fields) ?? null, text });
+  for await (const tickets of everyTicket(records, workspace)) {
+    const timers = new Map<string, TimerRecord[]>();
+    for (const ticket of tickets) {
+      const { id, number, subject } = ticket;
+      const named = renamed(policy, ticket, now);
+      const present = { ...ticket, ...named };
+      if (present.phase !== 'closed') for (const key of lostKeys(policy, present)) lost.set(key, (lost.get(key) ?? 0) + 1);
+      if (named) {
+        const text = [number, subject, textOfAnswers(policy, named.fields)].join('\n');
+        await records.rewriteTicket(workspace, id, { ...named, project: projectOf(named.fields) ?? null, text });
+      }
+      timers.set(id, timersFor(policy, present.clock));
     }
-    await records.setTimers(workspace, id, timersFor(policy, present.clock));
+    await records.setTimers(workspace, timers);
   }
   if (lost.size > 0) {
     throw new PolicyChangeError([...lost].map(([key, count]) => sentenceFor(workspace, key, count)).join('\n'));

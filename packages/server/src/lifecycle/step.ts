@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Policy, Status } from '@helpmark/schema';
 import type { CloseReasonKey } from '@helpmark/schema/policy';
 import type { TicketClock } from '@helpmark/schema/time';
-import { alertsOf, isDone, timersOf } from '@helpmark/schema/time';
+import { alertsOf, isDone, retentionsOf, timersOf } from '@helpmark/schema/time';
 import type { TimerRecord } from '../store/service-records.js';
 import type { NewTicket, TicketEdit, TicketFacts, TicketRecord, TimelineRecord } from '../store/store.js';
 import { moveClock } from './clock.js';
@@ -66,7 +66,7 @@ export async function takeStep(scene: Scene, ticket: TicketRecord, taken: Step):
   const items = await writeItems(scene, ticket.id, contents);
   const moved = move && { status: move.to.key, phase: move.to.phase };
   await records.changeTicket(workspace, ticket.id, { ...edit, ...moved, clock, facts }, isPublic ? 'public' : 'internal', now);
-  await records.setTimers(workspace, ticket.id, timersFor(policy, clock));
+  await records.setTimers(workspace, new Map([[ticket.id, timersFor(policy, clock)]]));
   await records.appendChange(workspace, {
     ...{ ticket: ticket.id, requester: ticket.requester.id, organization: ticket.organization },
     ...{ kinds: ['ticket', 'timeline'], visibility: isPublic ? 'public' : 'internal', createdAt: now },
@@ -89,7 +89,7 @@ export async function beginTicket(scene: Scene, ticket: NewTicket, contents: Ite
   const clock = side === 'requester' && contents.some(isTelling) ? moveClock(ticket.clock, { told: side }, now) : ticket.clock;
   await records.insertTicket(workspace, { ...ticket, clock });
   const items = await writeItems(scene, ticket.id, contents);
-  await records.setTimers(workspace, ticket.id, timersFor(policy, clock));
+  await records.setTimers(workspace, new Map([[ticket.id, timersFor(policy, clock)]]));
   const { id, requester, organization } = ticket;
   const change = { ticket: id, requester, organization, visibility: 'public', createdAt: now } as const;
   await records.appendChange(workspace, { ...change, kinds: ['ticket', 'timeline'] });
@@ -109,11 +109,13 @@ async function letGoOfAbsent({ records, workspace }: Scene, ticket: TicketRecord
   };
 }
 
-/** The rows of the timers and alerts that run on a ticket. */
+/** The rows of the timers and alerts that run on a ticket, and of what is to be erased of it. */
 export function timersFor(policy: Policy, clock: TicketClock): TimerRecord[] {
   return [
     ...timersOf(policy, clock).map(({ timer, startedAt, dueAt }) => ({ timer: timer.key, startedAt, dueAt })),
-    ...alertsOf(policy, clock).map(({ key, startedAt, dueAt }) => ({ timer: key, startedAt, dueAt })),
+    ...[...alertsOf(policy, clock), ...retentionsOf(policy, clock)].map(({ key, startedAt, dueAt }) => ({
+      ...{ timer: key, startedAt, dueAt },
+    })),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Policy, Text } from '@helpmark/schema';
 import { textFor } from '@helpmark/schema';
 import type { DueTimer, TargetAlert } from '@helpmark/schema/time';
-import { dueAlerts, dueTimers } from '@helpmark/schema/time';
+import { dueAlerts, dueRetentions, dueTimers } from '@helpmark/schema/time';
 import type { Log } from '../log.js';
 import { describeError } from '../log.js';
 import type { TicketName } from '../store/service-records.js';
@@ -9,6 +9,7 @@ import type { Store, TicketRecord } from '../store/store.js';
 import { findAnyTicket } from './any-ticket.js';
 import type { Scene } from './items.js';
 import { internalEvent, publicEvent } from './items.js';
+import { retain } from './retention.js';
 import { targetOf } from './status.js';
 import type { Step } from './step.js';
 import { takeStep, timersFor } from './step.js';
@@ -53,7 +54,7 @@ export async function runDueTimers(parts: TimerParts): Promise<number> {
   }
 }
 
-/** Fires the first timer of a ticket that is due. @returns False where none is. */
+/** Fires the first timer of a ticket that is due, or erases what has rested long enough. @returns False where nothing is due. */
 async function fireNext(
   { store, policyOf, clock, pageOriginOf }: TimerParts,
   { workspace, ticket: id }: TicketName,
@@ -64,15 +65,27 @@ async function fireNext(
     const ticket = await findAnyTicket(records, workspace, id);
     if (!ticket) return false;
     const now = clock().toISOString();
-    const [timer] = dueTimers(policy, ticket.clock, now);
-    const [alert] = dueAlerts(policy, ticket.clock, now);
-    const due = timer && alert ? (alert.dueAt < timer.dueAt ? alert : timer) : (timer ?? alert);
     const scene: Scene = { records, workspace, policy, now, pageOrigin: pageOriginOf(workspace) };
+    const { clock: facts } = ticket;
+    const due = [
+      ...dueTimers(policy, facts, now).map((one) => ({
+        ...one,
+        fire: () => takeStep(scene, ticket, stepOf(policy, ticket, one)),
+      })),
+      ...dueAlerts(policy, facts, now).map((one) => ({ ...one, fire: () => takeStep(scene, ticket, alertStep(one)) })),
+      ...dueRetentions(policy, facts, now).map((one) => ({ ...one, fire: () => retain(scene, ticket, one) })),
+    ].reduce<Due | undefined>((first, one) => (first && first.dueAt <= one.dueAt ? first : one), undefined);
     // Rows by another policy, or of a start that is over, go.
-    if (!due) await records.setTimers(workspace, id, timersFor(policy, ticket.clock));
-    else await takeStep(scene, ticket, 'timer' in due ? stepOf(policy, ticket, due) : alertStep(due));
+    if (!due) await records.setTimers(workspace, new Map([[id, timersFor(policy, facts)]]));
+    await due?.fire();
     return due !== undefined;
   });
+}
+
+/** Something whose time has come. */
+interface Due {
+  dueAt: string;
+  fire(): Promise<unknown>;
 }
 
 /** What the alert of a target does: staff are told, nobody else. */

@@ -13,7 +13,7 @@ export const getPolicy = defineRoute({
     200: { description: 'The policy.', schema: policyAnswerSchema, etag: true },
     304: { description: 'The policy that If-None-Match names still holds.' },
   },
-  handle({ policy, person, now }) {
-    return Promise.resolve({ status: 200, ...policyAnswerFor(policy, person, now) });
+  handle({ policy, person, now, articles }) {
+    return Promise.resolve({ status: 200, ...policyAnswerFor(policy, person, { now, articles }) });
   },
 });

@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { actOnTicket } from './actions.js';
 import { changeAttachment, getAttachment } from './attachments.js';
+import { findArticles } from './articles.js';
 import { listAudit } from './audit.js';
 import { getCategories, putCategories } from './categories.js';
 import { changeTicket } from './changes.js';
@@ -9,6 +10,7 @@ import { linkTicket } from './links.js';
 import { createMessage } from './messages.js';
 import { createTicket } from './new-tickets.js';
 import { changePerson, listPeople } from './people.js';
+import { erasePerson, exportPerson } from './person-data.js';
 import { getPolicy } from './policy.js';
 import { countUnread, markRead } from './reads.js';
 import { requestFields } from './requests.js';
@@ -34,10 +36,13 @@ export const routes: readonly Route[] = [
   countUnread,
   listPeople,
   changePerson,
+  exportPerson,
+  erasePerson,
   requestFields,
   linkTicket,
   getCategories,
   putCategories,
   putIncident,
   listAudit,
+  findArticles,
 ];

@@ -131,4 +131,27 @@ describe('An upload link', () => {
     assert.equal((await ada.post(`/v1/tickets/${ticket.id}/upload-links`, {})).status, 403);
     assert.equal((await sam.post('/v1/tickets/none/upload-links', {})).status, 404);
   });
+
+  it('has a page for whoever holds it, which asks for nothing from anywhere else and never sees the token', async () => {
+    const { path, token } = await make();
+    assert.equal(path, `/v1/upload-links#${token}`);
+    const get = async (place: string) => {
+      const response = await handler.server.fetch(new Request(`http://helpmark.test${place}`));
+      assert.equal(response.status, 200, place);
+      const rules = response.headers.get('content-security-policy') ?? '';
+      for (const rule of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'none'"]) {
+        assert.ok(rules.includes(rule), rule);
+      }
+      assert.equal(response.headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      return [response.headers.get('content-type'), await response.text()] as const;
+    };
+    const [type, text] = await get(path);
+    assert.equal(type, 'text/html; charset=utf-8');
+    assert.doesNotMatch(text, /<style|<script(?! src)| on\w+=| style=|https?:/);
+    const parts = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, place]) => `/v1/${place}`);
+    assert.deepEqual(parts, ['/v1/upload-links/page.css', '/v1/upload-links/page.js']);
+    for (const part of parts) assert.doesNotMatch((await get(part))[1], /innerHTML|eval|localStorage|https?:/);
+    assert.ok(!JSON.stringify(log).includes(token));
+  });
 });

@@ -29,6 +29,6 @@ export const createUploadLink = defineRoute({
       ...{ id: randomUUID(), at: now, person, requestId },
       ...{ action: 'upload-link', subject: ticket.id, visibility, to: id },
     });
-    return { status: 201, body: { id, token, expiresAt } };
+    return { status: 201, body: { id, token, path: `/v1/upload-links#${token}`, expiresAt } };
   },
 });

@@ -35,7 +35,8 @@ export function auditRecords(db: Kysely<Tables>): AuditRecords {
   };
 }
 
-function entryOf(row: Omit<AuditRow, 'position'>): AuditEntry {
+/** A row as an entry: what is not known is left out. */
+export function entryOf(row: Omit<AuditRow, 'position'>): AuditEntry {
   return {
     id: row.id,
     at: row.at,

@@ -14,6 +14,8 @@ export interface Engine {
   isUnavailable(error: unknown): boolean;
   /** True for a transaction that only has to be run again. */
   isRepeatable?(error: unknown): boolean;
+  /** Takes what was erased out of the database's own log as well. @returns False where another process is in the way just now. */
+  sweep?(db: Kysely<Tables>): Promise<boolean>;
   /** Tells other processes, with the transaction, that there are changes in a workspace. */
   announce?(transaction: Transaction<Tables>, workspace: string): Promise<void>;
   /** Hears of the changes of other processes; with nothing, some may have been missed. Gives what ends it. */

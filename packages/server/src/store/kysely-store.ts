@@ -4,11 +4,14 @@ import { auditRecords } from './audit.js';
 import { changeRecords } from './changes.js';
 import type { Engine } from './engine.js';
 import { contextRecords } from './contexts.js';
+import { erasureRecords } from './erasure.js';
 import { keyRecords } from './keys.js';
 import { openLibsql } from './libsql.js';
 import { mailRecords } from './mails.js';
 import { migrations } from './migrations.js';
 import { peopleRecords } from './people.js';
+import { personDataRecords } from './person-data.js';
+import { personErasureRecords } from './person-erasure.js';
 import type { Records, Store } from './store.js';
 import { StoreUnavailableError } from './store.js';
 import { staffRecords } from './staff.js';
@@ -49,6 +52,8 @@ async function createKyselyStore(engine: Engine): Promise<Store> {
     throw new Error('The tables of the database could not be brought up to date.', { cause: error });
   }
 
+  // A process before this one may have ended too early.
+  let holdsErased = true;
   const notices = new Set<(workspace?: string) => void>();
   const notify = (workspace?: string) => {
     for (const notice of notices) notice(workspace);
@@ -64,19 +69,26 @@ async function createKyselyStore(engine: Engine): Promise<Store> {
   };
 
   return {
-    read: (work) => attempt(() => engine.read(db, (transaction) => work(recordsOf(transaction, () => undefined)))),
+    read: (work) => attempt(() => engine.read(db, (transaction) => work(recordsOf(transaction, noNotes)))),
     async write(workspace, work) {
       let changed = new Set<string>();
       const result = await attempt(() => {
         changed = new Set();
         return engine.write(db, workspace, async (transaction) => {
-          const done = await work(recordsOf(transaction, (name) => changed.add(name)));
+          const done = await work(
+            recordsOf(transaction, { changed: (name) => changed.add(name), erased: () => (holdsErased = true) }),
+          );
           for (const name of changed) await engine.announce?.(transaction, name);
           return done;
         });
       });
       for (const name of changed) notify(name);
       return result;
+    },
+    async sweep() {
+      if (!holdsErased || !engine.sweep) return;
+      holdsErased = false;
+      if (!(await engine.sweep(db))) holdsErased = true;
     },
     watch(notice) {
       notices.add(notice);
@@ -89,7 +101,16 @@ async function createKyselyStore(engine: Engine): Promise<Store> {
   };
 }
 
-function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Records {
+/** Who is told of what a transaction does. */
+interface Notes {
+  /** A change was written down in a workspace. */
+  changed(workspace: string): void;
+  erased(): void;
+}
+
+const noNotes: Notes = { changed: () => undefined, erased: () => undefined };
+
+function recordsOf(db: Kysely<Tables>, notes: Notes): Records {
   return {
     ...peopleRecords(db),
     ...ticketRecords(db),
@@ -99,9 +120,12 @@ function recordsOf(db: Kysely<Tables>, note: (workspace: string) => void): Recor
     ...staffRecords(db),
     ...auditRecords(db),
     ...mailRecords(db),
-    ...changeRecords(db, note),
+    ...changeRecords(db, (workspace) => notes.changed(workspace)),
     ...attachmentRecords(db),
     ...uploadLinkRecords(db),
     ...contextRecords(db),
+    ...erasureRecords(db, () => notes.erased()),
+    ...personDataRecords(db),
+    ...personErasureRecords(db, () => notes.erased()),
   };
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
-import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import type { DatabaseConnection, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
+import { sql, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
 import type { Engine } from './engine.js';
 import { StoreUnavailableError } from './store.js';
@@ -26,6 +26,11 @@ export function openLibsql(address: string): Engine {
       read: (db, work) => db.transaction().setAccessMode('read only').execute(work),
       // One writes at a time, in whichever workspace and process.
       write: (db, _workspace, work) => db.transaction().setAccessMode('read write').execute(work),
+      // The log of writes holds what was there before until it is emptied.
+      async sweep(db) {
+        const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+        return rows[0]?.busy === 0;
+      },
       isUnavailable,
     };
   } catch (cause) {
@@ -44,6 +49,8 @@ function openDatabase(path: string): LibsqlDatabase {
   // Each commit is on the disk before it is answered.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is erased is not to be found in the file either.
+  database.pragma('secure_delete = ON');
   return database;
 }
 
@@ -58,6 +65,36 @@ export function pathOf(address: string): string {
 }
 
 type LibsqlDatabase = InstanceType<typeof Database>;
+
+/** Statements kept ready; the server has about a hundred, and lists of several lengths make more of some. */
+const keptStatements = 300;
+
+/**
+ * The database with its statements kept ready, the latest used. To make one takes twice as long as to run it, and what it holds
+ * outside of JavaScript's memory is given back only when nothing else is at work: a long transaction would take gigabytes.
+ */
+function keepStatements(database: LibsqlDatabase): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  /** Runs a statement. One that fails stays "in progress" (see {@link LibsqlDriver}) and is not used again. */
+  const run = <T>(sql: string, use: (statement: SqliteStatement) => T): T => {
+    const statement = kept.get(sql) ?? database.prepare(sql);
+    kept.delete(sql);
+    const result = use(statement);
+    kept.set(sql, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > keptStatements) kept.delete(oldest!);
+    return result;
+  };
+  return {
+    close: () => (kept.clear(), database.close()),
+    prepare: (sql) => ({
+      reader: run(sql, ({ reader }) => reader),
+      all: (parameters) => run(sql, (statement) => statement.all(parameters)),
+      run: (parameters) => run(sql, (statement) => statement.run(parameters)),
+      iterate: (parameters) => (database.prepare(sql) as SqliteStatement).iterate(parameters),
+    }),
+  };
+}
 
 /** Kysely's SQLite dialect with transactions that take the write lock at once, and steps that are transactions as well. */
 class LibsqlDialect extends SqliteDialect {
@@ -86,7 +123,7 @@ class LibsqlDriver extends SqliteDriver {
   readonly #database: LibsqlDatabase;
 
   constructor(database: LibsqlDatabase) {
-    super({ database });
+    super({ database: keepStatements(database) });
     this.#database = database;
   }
 

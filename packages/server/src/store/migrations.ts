@@ -3,6 +3,7 @@ import { createChanges } from './changes-table.js';
 import { createAttachmentTables } from './attachment-tables.js';
 import { createSearchIndexes } from './search-indexes.js';
 import { createContexts } from './contexts.js';
+import { createErasureTables } from './erasure-tables.js';
 import { createOrganizationIndex } from './organization-index.js';
 import { createLifecycleTables } from './lifecycle-tables.js';
 import { addStaffColumns } from './staff-columns.js';
@@ -19,6 +20,7 @@ const steps: Record<string, Migration> = {
   '0007-search': { up: createSearchIndexes },
   '0008-contexts': { up: createContexts },
   '0009-organizations': { up: createOrganizationIndex },
+  '0010-erasure': { up: createErasureTables },
 };
 
 /** The steps, in the form that Kysely's migrator asks for. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Ticket, TimelinePage } from '@helpmark/schema';
+import { retainedKinds } from '@helpmark/schema/policy';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import Database from 'libsql';
 import pg from 'pg';
@@ -61,10 +62,11 @@ describe('Every query on the path of a request', () => {
   before(async () => {
     database = await makeDatabase({ kept: true });
     const queues = [{ key: 'legal', label: 'Legal', restricted: true }];
+    const retention = retainedKinds.map((kind, place) => ({ kind, after: { value: 10 - place, unit: 'days' as const } }));
     handler = await createTestHandler({
       database: database.address,
       ...(database.files !== undefined && { files: database.files }),
-      policy: { ...defaultPolicy, queues },
+      policy: { ...defaultPolicy, queues, privacy: { retention } },
       timerInterval: false,
       mail: () => Promise.resolve(),
       scan: () => true,
@@ -171,6 +173,13 @@ async function walk(handler: TestHandler): Promise<void> {
   await staff.get('/v1/categories');
   await admin.patch('/v1/people/sam', { atWork: true });
   await admin.get('/v1/audit');
+  await admin.get('/v1/people/ada/export');
+  const more = testFile();
+  const another = (await chief.post<Ticket>('/v1/tickets', sampleTicket({ attachments: [more.manifest] }))).body;
+  await staff.post(`/v1/tickets/${another.id}/messages`, { body: 'A word.', visibility: 'public' });
+  for (const person of ['mia', 'sam']) assert.equal((await admin.remove(`/v1/people/${person}`)).status, 200);
+  const { version: latest } = (await staff.get<Ticket>(path)).body;
+  await staff.patch(path, { status: 'closed' }, { version: latest });
   handler.advance(40 * 24 * 3600 * 1000);
   await handler.server.runDueTimers();
 }

@@ -17,13 +17,11 @@ export interface TimerRecord {
 
 /** Timers that run. The rows of a ticket are written anew with whatever changes it. */
 export interface TimerRecords {
-  setTimers(workspace: string, ticket: string, timers: TimerRecord[]): Promise<void>;
+  setTimers(workspace: string, timersByTicket: ReadonlyMap<string, TimerRecord[]>): Promise<void>;
   /** Tickets with a timer that is due, the longest due first, over every workspace. */
   ticketsWithDueTimers(now: string, limit: number): Promise<TicketName[]>;
   /** Workspaces that have tickets. */
   workspaces(): Promise<string[]>;
-  /** The ids of a workspace's tickets. */
-  ticketIds(workspace: string): Promise<string[]>;
   /** The hash of the policy that a workspace's tickets were last held against. */
   policyHash(workspace: string): Promise<string | undefined>;
   savePolicyHash(workspace: string, hash: string): Promise<void>;

@@ -2,6 +2,9 @@ import type { ContextItem, Answer, Author, FieldRequest, Incident, Link, Person,
 import type { TicketClock } from '@helpmark/schema/time';
 import type { AttachmentRecord, AttachmentRecords } from './attachment-records.js';
 import type { ContextRecords, AuditRecords, ChangeRecords, MailRecords, StaffRecords, TimerRecords } from './service-records.js';
+import type { ErasureRecords } from './erasure.js';
+import type { PersonDataRecords } from './person-data.js';
+import type { PersonErasureRecords } from './person-erasure.js';
 import type { UploadLinkRecords } from './upload-links.js';
 
 /**
@@ -25,6 +28,11 @@ export interface Store {
    * @returns Ends it.
    */
   watch(notice: (workspace?: string) => void): () => void;
+  /**
+   * Takes what was erased out of what the database keeps besides its tables, as far as that is its own to do. Does nothing where nothing
+   * was erased.
+   */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +55,9 @@ export interface Records
     ChangeRecords,
     AttachmentRecords,
     ContextRecords,
+    ErasureRecords,
+    PersonDataRecords,
+    PersonErasureRecords,
     UploadLinkRecords {}
 
 /**
@@ -170,6 +181,7 @@ export interface NewTicket {
 
 /** What a change of a ticket sets; what it leaves out stays. */
 export interface TicketEdit {
+  subject?: string;
   type?: string;
   status?: string;
   phase?: string;
@@ -276,6 +288,8 @@ export interface TimelineRecord {
 export interface TimelineQuery {
   before?: string | undefined;
   after?: string | undefined;
+  /** The oldest in place of the newest. */
+  oldest?: boolean;
   limit: number;
 }
 

@@ -24,6 +24,8 @@ export interface Tables {
   changes: ChangeRow;
   attachments: AttachmentRow;
   upload_links: UploadLinkRow;
+  file_removals: FileRemovalRow;
+  spent_numbers: SpentNumberRow;
 }
 
 /** A person as their latest token described them. */
@@ -278,4 +280,18 @@ export interface ContextRow {
   ticket: string;
   /** JSON of the items. */
   items: string;
+}
+
+/** A file that was erased and whose bytes are still to be taken away. */
+export interface FileRemovalRow {
+  workspace: string;
+  id: string;
+  /** Bytes. PostgreSQL gives such numbers as text. */
+  size: number | string;
+}
+
+/** The number of a ticket that was erased. */
+export interface SpentNumberRow {
+  workspace: string;
+  number: string;
 }

@@ -48,13 +48,9 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
     },
 
     async hasTicketNumber(workspace, number) {
-      const row = await db
-        .selectFrom('tickets')
-        .select('id')
-        .where('workspace', '=', workspace)
-        .where('number', '=', number)
-        .executeTakeFirst();
-      return row !== undefined;
+      const has = (table: 'tickets' | 'spent_numbers') =>
+        db.selectFrom(table).select('number').where('workspace', '=', workspace).where('number', '=', number).executeTakeFirst();
+      return ((await has('tickets')) ?? (await has('spent_numbers'))) !== undefined;
     },
 
     async insertTicket(workspace, ticket) {

@@ -52,18 +52,23 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
 
   return {
     async appendItem(workspace, ticket, item) {
-      const { position } = await db
-        .selectFrom('timeline')
-        .select((eb) => eb.fn.coalesce(eb.fn.max('position'), eb.val(0)).as('position'))
-        .where('workspace', '=', workspace)
-        .where('ticket', '=', ticket)
-        .executeTakeFirstOrThrow();
+      const last = async (table: 'timeline' | 'reads') => {
+        const { position } = await db
+          .selectFrom(table)
+          .select((eb) => eb.fn.coalesce(eb.fn.max('position'), eb.val(0)).as('position'))
+          .where('workspace', '=', workspace)
+          .where('ticket', '=', ticket)
+          .executeTakeFirstOrThrow();
+        return Number(position);
+      };
+      // Where the last items were erased, what comes after them is still to be read.
+      const position = Math.max(await last('timeline'), await last('reads'));
       await db
         .insertInto('timeline')
         .values({
           workspace,
           ticket,
-          position: Number(position) + 1,
+          position: position + 1,
           id: item.id,
           kind: item.kind,
           visibility: item.visibility,
@@ -87,7 +92,8 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
       return (await positionOf(viewer, ticket, item)) !== undefined;
     },
 
-    async timeline(viewer, ticket, { before, after, limit }) {
+    async timeline(viewer, ticket, { before, after, oldest = false, limit }) {
+      const isForward = oldest || after !== undefined;
       const beside = before ?? after;
       const place = beside === undefined ? undefined : await positionOf(viewer, ticket, beside);
       if (beside !== undefined && place === undefined) return { items: [], more: false };
@@ -97,15 +103,15 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
         )
         .selectAll('timeline')
         .select(['people.name', 'people.email'])
-        .$if(place !== undefined, (question) => question.where('timeline.position', after === undefined ? '<' : '>', place ?? 0))
-        .orderBy('timeline.position', after === undefined ? 'desc' : 'asc')
+        .$if(place !== undefined, (question) => question.where('timeline.position', isForward ? '>' : '<', place ?? 0))
+        .orderBy('timeline.position', isForward ? 'asc' : 'desc')
         .limit(limit + 1)
         .execute();
       const page = rows.slice(0, limit);
       const messages = page.flatMap(({ kind, id }) => (kind === 'message' ? [id] : []));
       const files = messages.length > 0 ? await attachmentsOf(db, viewer, ticket, messages) : [];
-      const items = page.map((row) => recordOf(row, files));
-      return { items: after === undefined ? items.reverse() : items, more: rows.length > limit };
+      const items = page.map((row) => itemOf(row, files));
+      return { items: isForward ? items : items.reverse(), more: rows.length > limit };
     },
 
     async markRead(viewer, ticket, item) {
@@ -123,7 +129,11 @@ export function timelineRecords(db: Kysely<Tables>): TimelineRecords {
   };
 }
 
-function recordOf(row: TimelineRow & { name: string | null; email: string | null }, files: AttachmentRecord[]): TimelineRecord {
+/** A row as an item, with those of the files that it brought. */
+export function itemOf(
+  row: TimelineRow & { name: string | null; email: string | null },
+  files: AttachmentRecord[],
+): TimelineRecord {
   return {
     id: row.id,
     kind: row.kind,

@@ -4,21 +4,16 @@ import type { Tables } from './tables.js';
 
 export function timerRecords(db: Kysely<Tables>): TimerRecords {
   return {
-    async setTimers(workspace, ticket, timers) {
-      await db.deleteFrom('timers').where('workspace', '=', workspace).where('ticket', '=', ticket).execute();
-      if (timers.length === 0) return;
+    async setTimers(workspace, timersByTicket) {
       await db
-        .insertInto('timers')
-        .values(
-          timers.map(({ timer, startedAt, dueAt = null }) => ({
-            workspace,
-            ticket,
-            timer,
-            started_at: startedAt,
-            due_at: dueAt,
-          })),
-        )
+        .deleteFrom('timers')
+        .where('workspace', '=', workspace)
+        .where('ticket', 'in', [...timersByTicket.keys()])
         .execute();
+      const rows = [...timersByTicket].flatMap(([ticket, timers]) =>
+        timers.map(({ timer, startedAt, dueAt = null }) => ({ workspace, ticket, timer, started_at: startedAt, due_at: dueAt })),
+      );
+      if (rows.length > 0) await db.insertInto('timers').values(rows).execute();
     },
 
     async ticketsWithDueTimers(now, limit) {
@@ -39,11 +34,6 @@ export function timerRecords(db: Kysely<Tables>): TimerRecords {
     async workspaces() {
       const rows = await db.selectFrom('tickets').select('workspace').distinct().execute();
       return rows.map(({ workspace }) => workspace);
-    },
-
-    async ticketIds(workspace) {
-      const rows = await db.selectFrom('tickets').select('id').where('workspace', '=', workspace).execute();
-      return rows.map(({ id }) => id);
     },
 
     async policyHash(workspace) {
