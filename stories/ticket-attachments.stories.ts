@@ -77,6 +77,42 @@ export const HeldOverTheForm: Story = {
   },
 };
 
+/** A picture as a page of the product looks, with something on it that is nobody's business. */
+async function pageShot(): Promise<File> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 960, height: 480 });
+  const context = canvas.getContext('2d')!;
+  const draw = (colour: string, ...box: [number, number, number, number]) => {
+    context.fillStyle = colour;
+    context.fillRect(...box);
+  };
+  draw('#f3f5f2', 0, 0, 960, 480);
+  draw('#10302a', 0, 0, 180, 480);
+  for (let row = 0; row < 8; row++) draw(row % 2 ? '#fff' : '#e7ece6', 210, 70 + row * 46, 720, 40);
+  context.fillStyle = '#1d2522';
+  context.font = '600 22px sans-serif';
+  context.fillText('Stock of the roastery', 210, 45);
+  context.font = '16px sans-serif';
+  for (let row = 0; row < 8; row++)
+    context.fillText(`Lot ETH-04${row + 12}, 60 kg, +44 20 7946 09${row + 10}`, 226, 96 + row * 46);
+  const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  return new File([picture!], 'stock.png', { type: 'image/png' });
+}
+
+export const CoverOrMark: Story = {
+  loaders: ofDraft,
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    drop(canvasElement, await pageShot());
+    const edit = await until(() => find<HTMLButtonElement>(canvasElement, '[id^=fileDraw]'), 'the picture can be drawn on');
+    edit.click();
+    const press = async (selector: string) => (await until(() => find<HTMLElement>(canvasElement, selector))).click();
+    await press('#add-shape');
+    await press('[value=arrow]');
+    await press('#add-shape');
+    await until(() => findAll(canvasElement, '.shapes button').length === 3, 'two shapes are on the picture');
+  },
+};
+
 const file = (key: string, changes: Partial<EntryFile>): EntryFile => ({
   ...{ key, name: `${key}.log`, type: 'text/plain', size: 48_000, sha256: '' },
   ...{ state: 'waiting', progress: 0, code: undefined },

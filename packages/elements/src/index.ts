@@ -1,7 +1,7 @@
 export { ArticleListElement } from './article-list/article-list.js';
 export { ArticleOpenedEvent, ArticleSolvedEvent, ArticleUnsolvedEvent } from './article-list/article-list.events.js';
 export { HelpButtonElement } from './help-button/help-button.js';
-export { UnreadChangedEvent } from './help-button/help-button.events.js';
+export { ButtonMovedEvent, UnreadChangedEvent } from './help-button/help-button.events.js';
 export { HelpPanelElement } from './help-panel/help-panel.js';
 export type { PanelView } from './help-panel/help-panel.js';
 export { PanelClosedEvent, PanelOpenedEvent, PanelOpenEvent } from './help-panel/help-panel.events.js';

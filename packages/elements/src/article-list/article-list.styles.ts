@@ -50,7 +50,11 @@ export const articleListStyles = css`
     border-radius: var(--_radius);
   }
   .back {
+    justify-self: start;
     margin-inline-start: calc(var(--_space-2) * -1);
+  }
+  .back span:dir(rtl) {
+    scale: -1 1;
   }
   .ask {
     display: grid;

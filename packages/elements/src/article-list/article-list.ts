@@ -39,8 +39,8 @@ export class ArticleListElement extends LitElement {
   /** Whether guides are offered before anything is typed, and a ticket beside them. */
   @property({ type: Boolean, attribute: 'offer-ticket' }) offerTicket = false;
 
-  /** The guide that is read. */
-  @state() private article: Article | undefined;
+  /** The guide that is read; none by default. */
+  @property({ attribute: false }) article: Article | undefined;
   @state() private solved = false;
   @state() private markdown: typeof Markdown | undefined;
 
@@ -67,6 +67,11 @@ export class ArticleListElement extends LitElement {
       else void this.#look();
     }
     if (changed.has('query') && this.query.trim()) this.solved = false;
+    if (changed.has('article') && this.article) {
+      this.solved = false;
+      this.#focus = '#title';
+      if (this.article.text && !this.markdown) void this.#bringMarkdown();
+    }
   }
 
   protected override updated(): void {
@@ -116,9 +121,13 @@ export class ArticleListElement extends LitElement {
 
   #renderArticle(article: Article) {
     const { title, text, url } = article;
-    return html`<button type="button" class="plain back" @click=${this.#close}>
-        <span aria-hidden="true">←</span> ${this.#locale.term('guideBack')}
-      </button>
+    return html`${
+        this.source
+          ? html`<button type="button" class="plain back" @click=${this.#close}>
+              <span aria-hidden="true">←</span> ${this.#locale.term('guideBack')}
+            </button>`
+          : nothing
+      }
       <article part="article" aria-labelledby="title">
         <h3 id="title" tabindex="-1">${title}</h3>
         ${text ? html`<div class="body">${this.markdown?.renderMarkdown(text) ?? text}</div>` : nothing}
@@ -152,9 +161,6 @@ export class ArticleListElement extends LitElement {
 
   #open(article: Article): void {
     this.article = article;
-    this.solved = false;
-    this.#focus = '#title';
-    if (article.text && !this.markdown) void this.#bringMarkdown();
     this.dispatchEvent(new ArticleOpenedEvent(article));
   }
 

@@ -18,6 +18,39 @@ export const collectedStyles = css`
   .collected li[data-missing] {
     grid-template-columns: 1fr auto;
   }
+  .slots {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .slots li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--_space-1) var(--_space-3);
+    padding: var(--_space-3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .slots li[data-state='slotFile'] {
+    border-color: var(--_success);
+    background: var(--_success-surface);
+  }
+  .slots label,
+  .slots label + span {
+    display: block;
+  }
+  .slots label {
+    font-weight: 550;
+  }
+  .slots input {
+    grid-column: 1 / -1;
+  }
+  .slots button {
+    grid-column: 1 / -1;
+    justify-self: start;
+  }
+  .slots + [role='alert']:empty {
+    display: none;
+  }
   .collected textarea {
     font-family: ui-monospace, monospace;
     font-size: var(--_size-small);

@@ -6,11 +6,16 @@ import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
 import type { FormAnswers } from '../ticket-form/form-answers.js';
 
+import { late } from '../ticket-form/rows.js';
+import { renderSlots } from './slots.js';
+
 export { evidenceLanguages as languages } from '../locales/evidence/languages.js';
 export { enEvidence as words } from '../locales/en-evidence.js';
 export { collectedStyles as styles } from './collected.styles.js';
 
-// What a form shows of what was collected of the page; it comes where the host has it collected.
+// What a form shows of what was collected of the page, and of evidence by its places; it comes where host or policy have any.
+
+late.slots = renderSlots;
 
 const terms: Readonly<Record<string, Term>> = {
   browser: 'contextBrowser',

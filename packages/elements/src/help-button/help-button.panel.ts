@@ -31,8 +31,7 @@ export async function createPanel(button: HelpButtonElement, changed: (open: boo
     const { client } = panel;
     if (!client || watching) return;
     const { signal } = (watching = new AbortController());
-    const words = (count: number) => panel.wordsForUnread(count);
-    const bring = async () => (await import('./unread.js')).watchUnread(button, client, words, signal);
+    const bring = async () => (await import('./unread.js')).watchUnread(button, panel, client, signal);
     // Whoever opens the panel wants the form first. Without the network it is tried again with the next opening.
     whenIdle(() => void bring().catch(() => (watching = undefined)));
   };
@@ -76,6 +75,7 @@ export async function createPanel(button: HelpButtonElement, changed: (open: boo
     button.shadowRoot!.querySelector('button')!.focus({ preventScroll: true });
     (before as HTMLElement | null)?.focus({ preventScroll: true });
   });
+  if (button.matches('[mode],[corner],[movable]')) (await import('../help-panel/on-demand.js')).placePanel(button, panel);
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && panel.hide());
   if (button.querySelector('[slot=sign-in]')) render(html`<slot name="sign-in" slot="sign-in"></slot>`, panel);
   button.shadowRoot!.append(panel);

@@ -109,10 +109,7 @@ describe('The help button', () => {
     await help.show();
     window.reportError = reportError;
     assert.match(String(reported[0]), /<hm-help-button> needs the properties "person" and "getToken"/);
-    assert.match(
-      wordsOf(find(help, '[role=alert]')),
-      /^Help could not be loaded\. Check the connection and press again, or reload the page\.$/,
-    );
+    assert.match(wordsOf(find(help, '[role=alert]')), /^Help could not be loaded\. Check the connection and reload the page\.$/);
     help.client = support.client;
     await help.show();
     await until(() => help.open);

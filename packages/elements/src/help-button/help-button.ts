@@ -19,18 +19,22 @@ const cross = 'M6.5 6.5l11 11m0-11l-11 11';
  * @attr base-url - Where the Helpmark server answers, such as `/support`.
  * @attr label - The button's accessible name. `Help` by default.
  * @attr unread - A number to show on the button; nothing by default.
+ * @attr corner - Where the button stands and the panel opens: `bottom-end` by default, `bottom-start`, `top-end` or `top-start`.
+ * @attr mode - How the panel lies on the page, as `mode` of `hm-help-panel` says. A popover by default.
+ * @attr movable - Lets the person draw the button elsewhere, or send it to another corner from the panel. Nobody may by default.
  *
  * @slot sign-in - What the panel shows where nobody is signed in; a sentence by default.
  * @csspart button - The round button.
  * @csspart unread - The number on it.
- * @cssproperty --hm-help-button-offset-block - Distance to the bottom edge of the window. 20px by default.
- * @cssproperty --hm-help-button-offset-inline - Distance to the end edge of the window. 20px by default.
+ * @cssproperty --hm-help-button-offset-block - Distance to the corner's upper or lower edge of the window. 20px by default.
+ * @cssproperty --hm-help-button-offset-inline - Distance to the corner's other edge of the window. 20px by default.
  * @cssproperty --hm-help-button-fill - Background of the button; the accent by default.
  * @cssproperty --hm-help-button-color - Colour of its icon.
  *
  * @fires hm-panel-open - Asks to open the panel; cancel it to show something of your own.
  * @fires hm-panel-opened - The panel is on screen.
  * @fires hm-panel-closed - The panel is gone from the screen; what was typed is kept.
+ * @fires hm-button-moved - The person has moved the button; the page may keep where to.
  * @fires hm-unread-changed - Another number of messages is new to the person.
  */
 export class HelpButtonElement extends Base {
@@ -69,7 +73,6 @@ export class HelpButtonElement extends Base {
     this.#unread = document.createElement('b');
     this.#failure = document.createElement('p');
     icon.setAttribute('viewBox', '0 0 24 24');
-    icon.ariaHidden = 'true';
     this.#failure.role = 'alert';
     button.part.add('button');
     this.#unread.part.add('unread');
@@ -110,7 +113,7 @@ export class HelpButtonElement extends Base {
       await (await this.load()).show(at);
       this.#failure!.textContent = '';
     } catch (error) {
-      this.#failure!.textContent = 'Help could not be loaded. Check the connection and press again, or reload the page.';
+      this.#failure!.textContent = 'Help could not be loaded. Check the connection and reload the page.';
       reportError(error);
     }
     this.#button!.ariaBusy = 'false';

@@ -85,6 +85,40 @@ describe('A page that has a help button', () => {
     await help.hide();
   });
 
+  it('opens it on a guide, which is the answer or leads to the form', async () => {
+    const { help } = await open();
+    await help.show();
+    await until(() => find(help, 'form'));
+    fill(control(help, 'Summary'), 'The beans burn');
+    await help.hide();
+    const guide = { title: 'Roast lighter', text: 'Turn the **dial** down.', url: 'javascript:alert(1)' };
+    await help.show({ article: guide });
+    assert.isTrue(help.open);
+    await until(() => wordsOf(find(help, 'article strong')) === 'dial');
+    assert.ok(!find(help, 'article a'), 'an address that is none of a page is left out');
+    assert.ok(!find(help, 'form'));
+    await click(button(help, 'I still need help'));
+    await until(() => find(help, 'form'));
+    assert.strictEqual(control(help, 'Summary').value, 'The beans burn');
+    assert.ok(!find(help, 'article'));
+    await help.show({ article: guide });
+    await until(() => find(help, 'article'));
+    await click(button(help, 'This solved it'));
+    await until(() => find(help, '.done'));
+    await help.hide();
+    await help.show();
+    assert.ok(find(help, 'form'), 'what was answered is over');
+    await help.hide();
+  });
+
+  it('is told that a guide without a title cannot be opened', async () => {
+    const { help } = await open();
+    const panel = await help.load();
+    const error = await panel.show({ article: { title: ' ' } }).catch((error: unknown) => error);
+    assert.strictEqual(String(error), 'TypeError: A guide to open needs a "title".');
+    assert.isFalse(help.open);
+  });
+
   it('is asked before it opens, and may open something else', async () => {
     const { help } = await open();
     const asked: unknown[] = [];

@@ -1,4 +1,7 @@
 import type { Client } from '@helpmark/client';
+import { LocaleController } from '../controllers/locale-controller.js';
+import type { HelpPanelElement } from '../help-panel/help-panel.js';
+import { enUnread } from '../locales/en-unread.js';
 import { UnreadChangedEvent } from './help-button.events.js';
 import type { HelpButtonElement } from './help-button.js';
 
@@ -6,15 +9,10 @@ import type { HelpButtonElement } from './help-button.js';
  * Keeps the number on the button true, and says politely when there is something new. A page that sets the number itself is left
  * alone.
  *
- * @param wordsFor - Says how much is new.
+ * @param panel - Says in which language.
  * @param signal - Ends it; the number is taken away.
  */
-export function watchUnread(
-  button: HelpButtonElement,
-  client: Client,
-  wordsFor: (count: number) => string,
-  signal: AbortSignal,
-): void {
+export function watchUnread(button: HelpButtonElement, panel: HelpPanelElement, client: Client, signal: AbortSignal): void {
   if (signal.aborted || button.hasAttribute('unread')) return;
   const status = document.createElement('span');
   status.role = 'status';
@@ -27,6 +25,7 @@ export function watchUnread(
     clipPath: 'inset(50%)',
   });
   button.shadowRoot!.append(status);
+  const locale = new LocaleController(panel, enUnread);
   let before: number | undefined;
   let asked = 0;
   const look = async () => {
@@ -36,7 +35,7 @@ export function watchUnread(
     if (count === undefined || own !== asked) return;
     button.setAttribute('unread', String(count));
     if (count !== before) button.dispatchEvent(new UnreadChangedEvent(count));
-    if (before !== undefined && count > before) status.textContent = wordsFor(count);
+    if (before !== undefined && count > before) status.textContent = locale.term('unread', { count });
     before = count;
   };
   const stop = client.events.subscribe(() => void look());
@@ -45,6 +44,8 @@ export function watchUnread(
     asked += 1;
     stop();
     status.remove();
+    locale.hostDisconnected();
+    panel.removeController(locale);
     button.removeAttribute('unread');
   });
 }

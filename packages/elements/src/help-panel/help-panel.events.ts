@@ -1,9 +1,13 @@
+import type { Article } from '@helpmark/client/articles';
+
 /** What a panel is opened on: one of these. */
 export interface PanelPlace {
   /** A new ticket of a type, by the type's key. What the person has written stays. */
   type?: string;
   /** A ticket, by its id. */
   ticket?: string;
+  /** A guide, with the ask whether it was the answer. */
+  article?: Article;
   /** The form, the person's tickets, or the thread that was shown last. */
   view?: 'form' | 'list' | 'thread';
 }

@@ -6,10 +6,9 @@ export const helpPanelStyles = css`
   }
   .base {
     position: fixed;
-    inset: auto;
-    inset-block-end: var(--hm-help-panel-offset-block, 84px);
-    inset-inline-end: var(--hm-help-panel-offset-inline, 20px);
-    display: none;
+    inset-block: auto var(--hm-help-panel-offset-block, 84px);
+    inset-inline: auto var(--hm-help-panel-offset-inline, 20px);
+    display: grid;
     grid-template-rows: auto 1fr;
     inline-size: min(var(--hm-help-panel-width, 432px), calc(100vw - 40px));
     /* one height for all views, or the buttons would move as they are pressed */
@@ -23,9 +22,8 @@ export const helpPanelStyles = css`
     background: var(--_surface);
     box-shadow: var(--_shadow);
   }
-  .base:popover-open,
-  .base[open] {
-    display: grid;
+  .base:not([open], :popover-open) {
+    display: none;
   }
   .base:popover-open {
     animation: rise var(--_duration) ease-out;
@@ -41,10 +39,9 @@ export const helpPanelStyles = css`
     align-items: center;
     gap: var(--_space-1);
     padding: var(--_space-2) var(--_space-3);
-    padding-inline-start: var(--_space-5);
     border-block-end: 1px solid var(--_line);
   }
-  .header:has(.back:not([hidden])) {
+  .back[hidden] + h2 {
     padding-inline-start: var(--_space-3);
   }
   h2 {
@@ -76,8 +73,8 @@ export const helpPanelStyles = css`
       border: 0;
       border-radius: 0;
     }
-    .header {
-      padding-inline-start: var(--_space-4);
+    .back[hidden] + h2 {
+      padding-inline-start: var(--_space-1);
     }
     .view {
       padding: var(--_space-4);

@@ -16,7 +16,7 @@ import type { PanelPlace } from './help-panel.events.js';
 import { helpPanelStyles } from './help-panel.styles.js';
 
 /** What a panel can show. */
-export type PanelView = NonNullable<PanelPlace['view']>;
+export type PanelView = NonNullable<PanelPlace['view']> | 'article';
 
 /** Below this width the panel fills the window and holds the focus, as a sheet on a phone does. */
 const sheetWidth = '(max-width: 480px)';
@@ -26,7 +26,12 @@ const bringViews = () => import('./late-views.define.js');
 
 /**
  * The panel behind the (?) button: a new ticket first, then the person's tickets and their threads. It lies in the top layer and
- * leaves the page usable beside it; on a phone it is a full sheet. Closing it hides it, so nothing typed is lost.
+ * leaves the page usable beside it; on a phone it is a full sheet. Where a modal or a lock of the page's keeps the focus, it is a
+ * modal above that. Closing it hides it, so nothing typed is lost.
+ *
+ * @attr mode - `modal`: a modal in the middle; `drawer`: at the end edge, as high as the window; `inline`: a part of the page where the
+ *   element stands. By default a popover.
+ * @attr corner - The corner that the popover opens at: `bottom-end` by default, `bottom-start`, `top-end` or `top-start`.
  *
  * @slot sign-in - What to show where nobody is signed in; a sentence by default.
  * @csspart base - The panel's box.
@@ -74,7 +79,12 @@ export class HelpPanelElement extends LitElement {
   protected override updated(): void {
     if (!this.#focusHeading || !this.mayDraw[this.view]) return;
     this.#focusHeading = false;
-    this.renderRoot.querySelector('h2')!.focus({ preventScroll: true });
+    const heading = this.renderRoot.querySelector('h2')!;
+    heading.focus({ preventScroll: true });
+    if (!this.#dialog.popover || (this.renderRoot as ShadowRoot).activeElement === heading) return;
+    // A modal of the page's makes all below it inert, and a lock takes the focus back: a newer modal is above both.
+    this.#present(true);
+    heading.focus();
   }
 
   override disconnectedCallback(): void {
@@ -92,23 +102,19 @@ export class HelpPanelElement extends LitElement {
    * Puts the panel on screen and the focus on its heading.
    *
    * @param at - What to open it on; what was shown last by default. An open panel goes there.
+   * @returns When it is on screen. Rejects where `mode` or `corner` ask for code that cannot be loaded.
    */
   async show(at: PanelPlace = {}): Promise<void> {
     await this.updateComplete;
     if (!this.isConnected || (!this.shown && !this.dispatchEvent(new PanelOpenEvent(at)))) return;
-    if (at.ticket) this.openTicket(at.ticket);
+    if (at.article) await (await import('./on-demand.js')).openArticle(this, at.article);
+    else if (at.ticket) this.openTicket(at.ticket);
     else if (at.type || at.view) this.#go(at.view ?? 'form');
     if (at.type) this.renderRoot.querySelector('hm-ticket-form')!.choose(at.type);
+    const placing = this.matches('[mode],[corner]') && (await import('./on-demand.js'));
     if (this.shown) return;
     this.shown = true;
-    const dialog = this.#dialog;
-    if (matchMedia(sheetWidth).matches) {
-      dialog.popover = null;
-      dialog.showModal();
-    } else {
-      dialog.popover = 'manual';
-      dialog.showPopover();
-    }
+    if (!placing || !placing.place(this, this.#dialog)) this.#present(matchMedia(sheetWidth).matches);
     this.#moveFocus();
     this.dispatchEvent(new PanelOpenedEvent());
   }
@@ -118,14 +124,9 @@ export class HelpPanelElement extends LitElement {
     if (!this.shown) return;
     this.shown = false;
     const dialog = this.#dialog;
-    if (dialog.popover) dialog.hidePopover();
-    else dialog.close();
+    dialog.popover = null; // hides it where it is one
+    dialog.close();
     this.dispatchEvent(new PanelClosedEvent());
-  }
-
-  /** Says how many messages are new, in the panel's language. */
-  wordsForUnread(count: number): string {
-    return this.#locale.term('unread', { count });
   }
 
   /** Shows one ticket's thread. */
@@ -141,7 +142,7 @@ export class HelpPanelElement extends LitElement {
     const signIn = this.querySelector('[slot=sign-in]') ? html`<slot name="sign-in" slot="sign-in"></slot>` : nothing;
     const signInAt = (name: PanelView) => (view === name ? signIn : nothing);
     const client = this.#client.value;
-    const heading = { form: 'helpHeading', list: 'listHeading', thread: 'yourTickets' } as const;
+    const asks = view === 'form' || view === 'article';
     return html`<dialog
       class="base"
       part="base"
@@ -163,7 +164,7 @@ export class HelpPanelElement extends LitElement {
         >
           ${icon('M15 5l-7 7 7 7')}
         </button>
-        <h2 id="heading" tabindex="-1">${this.#locale.term(heading[view])}</h2>
+        <h2 id="heading" tabindex="-1">${this.#locale.term(asks ? 'helpHeading' : 'yourTickets')}</h2>
         ${
           view === 'form'
             ? html`<button class="plain" @click=${() => this.#go('list')}>${this.#locale.term('yourTickets')}</button>`
@@ -197,6 +198,13 @@ export class HelpPanelElement extends LitElement {
 
   get #dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
+  }
+
+  /** Puts the box into the top layer; a popover that is there becomes a modal. */
+  #present(modal: boolean): void {
+    const dialog = this.#dialog;
+    dialog.popover = modal ? null : 'manual';
+    dialog[modal ? 'showModal' : 'showPopover']();
   }
 
   #renderWaiting() {

@@ -6,24 +6,18 @@ import type { Term } from '../locales/words.js';
 const terms: Record<string, Term> = {
   network: 'failedNetwork',
   timeout: 'failedNetwork',
-  'token-unavailable': 'failedAuth',
-  'token-unreadable': 'failedAuth',
-  'token-refused': 'failedAuth',
-  'token-for-someone-else': 'failedAuth',
   'not-allowed': 'failedForbidden',
   'not-found': 'notFound',
-  'stale-version': 'failedStale',
-  'not-confirmed': 'failedNotConfirmed',
   'too-many-requests': 'failedTooMany',
-  'too-large': 'failedTooLarge',
-  invalid: 'failedInvalid',
-  'key-reused': 'failedEarlier',
-  'sensitive-left-out': 'failedSensitive',
 };
+
+/** Takes in codes of failures that only come later, once something was sent. */
+export const learnFailures = (more: Record<string, Term>) => void Object.assign(terms, more);
 
 /** The words for what went wrong, by the code that errors of the client and entries of its outbox have. */
 export function failureTerm(failed: unknown): Term {
-  return terms[(failed as { code?: string } | undefined)?.code ?? ''] ?? 'failedOther';
+  const code = (failed as { code?: string } | undefined)?.code ?? '';
+  return code.startsWith('token-') ? 'failedAuth' : (terms[code] ?? 'failedOther');
 }
 
 /** What stands where something is being loaded. */

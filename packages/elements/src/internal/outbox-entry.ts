@@ -2,8 +2,17 @@ import type { Client, Keepable, OutboxEntry } from '@helpmark/client';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
 import type { Term } from '../locales/words.js';
-import { failureTerm } from './failure.js';
+import { failureTerm, learnFailures } from './failure.js';
 import { renderAttachments } from './late-attachments.js';
+
+learnFailures({
+  'stale-version': 'failedStale',
+  'not-confirmed': 'failedNotConfirmed',
+  'too-large': 'failedTooLarge',
+  invalid: 'failedInvalid',
+  'key-reused': 'failedEarlier',
+  'sensitive-left-out': 'failedSensitive',
+});
 
 const waitTerms: Record<string, Term> = { failedNetwork: 'waitNetwork', failedAuth: 'waitAuth' };
 

@@ -4,12 +4,12 @@ import type { Translation } from './words.js';
 export const ar: Translation = {
   back: 'رجوع',
   close: 'إغلاق',
+  moveButton: 'نقل زر المساعدة إلى زاوية أخرى',
   loading: 'جارٍ التحميل…',
   retry: 'حاول مرة أخرى',
   send: 'إرسال',
   sending: 'جارٍ الإرسال…',
   helpHeading: 'كيف يمكننا مساعدتك؟',
-  listHeading: 'تذاكرك',
   newTicket: 'تذكرة جديدة',
   yourTickets: 'تذاكرك',
   unread: {
@@ -210,6 +210,9 @@ export const ar: Translation = {
   files: 'الملفات',
   filesAdd: 'إضافة ملفات',
   filesPhoto: 'التقاط صورة',
+  filesShot: 'التقاط الشاشة',
+  filesRecord: 'تسجيل الشاشة',
+  filesPaste: 'يمكن أيضًا لصق صورة.',
   filesDrop: 'أفلت الملفات هنا',
   filesHint: {
     zero: 'لا يمكن إضافة ملفات.',
@@ -234,6 +237,7 @@ export const ar: Translation = {
   fileAdded: 'أُضيف: {name}',
   fileRemoved: 'أُزيل: {name}',
   fileRemove: 'إزالة',
+  fileDraw: 'تغطية أو تعليم',
   fileCancel: 'إلغاء',
   fileDrop: 'المتابعة من دونه',
   fileDownload: 'تنزيل',

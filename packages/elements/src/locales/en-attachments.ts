@@ -3,7 +3,10 @@ export const enAttachments = {
   files: 'Files',
   filesAdd: 'Add files',
   filesPhoto: 'Take a photo',
+  filesShot: 'Take a screenshot',
+  filesRecord: 'Record the screen',
   filesDrop: 'Drop the files here',
+  filesPaste: 'A picture can also be pasted.',
   filesHint: {
     one: 'One file, {size} at most: {types}.',
     other: 'Up to {count} files, {size} each: {types}.',
@@ -25,6 +28,7 @@ export const enAttachments = {
   fileRemoved: 'Removed: {name}',
 
   fileRemove: 'Remove',
+  fileDraw: 'Cover or mark',
   fileCancel: 'Cancel',
   fileDrop: 'Go without it',
   fileDownload: 'Download',

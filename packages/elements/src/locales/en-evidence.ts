@@ -22,4 +22,11 @@ export const enEvidence = {
   contextRequests: 'Failed requests',
   contextFirstFailure: 'First failure',
   contextLatestRetry: 'Latest try',
+  slotValue: 'File, or why there is none: {name}',
+  slotShot: 'Take a screenshot',
+  slotFile: 'Filled with a file',
+  slotReason: 'Left with a reason',
+  slotEmpty: 'Still empty',
+  slotGone: 'This file is no longer here',
+  slotFailed: 'The screenshot could not be taken. Attach a picture instead, and name it here.',
 };

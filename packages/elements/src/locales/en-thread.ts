@@ -1,5 +1,9 @@
+import { enUnread } from './en-unread.js';
+
 /** The words of list and thread, in English. */
 export const enThread = {
+  ...enUnread,
+  newTicket: 'New ticket',
   listEmpty: 'No tickets yet.',
   listEmptyHint: 'What you send us appears here, with our answers.',
   listWaits: 'A message waits on this device',

@@ -8,11 +8,7 @@ export const en = {
   sending: 'Sending…',
 
   helpHeading: 'How can we help?',
-  listHeading: 'Your tickets',
-  newTicket: 'New ticket',
   yourTickets: 'Your tickets',
-  ticketHeading: 'Ticket',
-  unread: { one: '{count} new message', other: '{count} new messages' },
 
   type: 'What is it about?',
   severity: 'How severe is it?',

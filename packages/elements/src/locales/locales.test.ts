@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import type { Policy } from '@helpmark/schema';
+import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import '../define.js';
 import { button, everything, find, isShown, until, wordsOf } from '../../../../test/support/page/finding.js';
@@ -153,11 +154,11 @@ describe('Every word', () => {
     return found;
   };
   /** Texts with letters that no sign is around. Numbers of tickets are data. */
-  const strays = (root: Element) => drawnText(root).filter((text) => /\p{L}/u.test(text.replace(/⟦.*⟧|HM-\d+/gs, '')));
+  const strays = (root: Element) => drawnText(root).filter((text) => /\p{L}/u.test(text.replace(/⟦.*⟧|H[MS]-\d+/gs, '')));
 
-  function signedSupport(): ScriptedSupport {
+  function signedSupport(by = policy): ScriptedSupport {
     onWordsWanted(({ provide }) => provide(pseudo));
-    return new ScriptedSupport({ policy, person: { name: '⟦Ada⟧' } });
+    return new ScriptedSupport({ policy: by, person: { name: '⟦Ada⟧' } });
   }
 
   it('of the form comes from the files of the language, what is wrong with an answer included', async () => {
@@ -190,6 +191,37 @@ describe('Every word', () => {
     await until(() => find(thread, 'article'), 'the thread');
     await until(() => find(thread, 'button', '⟦Yes, it is solved⟧'), 'the actions');
     assert.deepEqual(strays(thread), []);
+  });
+
+  it('of everything that comes late comes from the files of the language: extras, files, guides, filters, a button that moves', async () => {
+    const late = {
+      ...(JSON.parse(JSON.stringify(consumerPlansPolicy), (key, value: unknown) => {
+        const isText = typeof value === 'string' && !/^[a-z][\w-]*$/.test(value) && /\p{L}/u.test(value);
+        return isText && !['version', 'defaultLocale', 'zone', 'from', 'to', 'pattern', 'prefix'].includes(key)
+          ? sign(value)
+          : value;
+      }) as Policy),
+      articles: { server: true },
+    } as Policy;
+    const support = signedSupport(late);
+    support.script('GET /v1/articles', () => Response.json({ items: [{ title: '⟦Guide⟧', text: '⟦Words.⟧' }] }));
+    for (let at = 0; at < 8; at += 1) support.addTicket({ subject: '⟦Matter⟧', status: 'new', type: 'general' });
+    const help = place('hm-help-button', support, { lang: 'en', movable: '' });
+    await help.show({ type: 'general' });
+    await until(() => find(help, '[part=advice]'), 'the advice');
+    await until(() => find(help, '[part=add-button]'), 'the button for files');
+    await until(() => find(help, '[aria-label="⟦Move the help button to another corner⟧"]'), 'the button that moves');
+    const panel = help.shadowRoot!.querySelector('hm-help-panel')!;
+    for (const details of everything(panel)) if (details instanceof HTMLDetailsElement) details.open = true;
+    // Spans of time are written by the browser, in the language of the element.
+    assert.deepEqual(
+      strays(panel).filter((text) => !/^[\d–]+ (hour|day|week)s?\b/.test(text)),
+      [],
+    );
+    button(panel, '⟦Your tickets⟧').click();
+    await until(() => find(panel, '[part=filters] summary'), 'the filters');
+    for (const details of everything(panel)) if (details instanceof HTMLDetailsElement) details.open = true;
+    assert.deepEqual(strays(panel), []);
   });
 
   it('of what failed comes from the files of the language', async () => {

@@ -4,12 +4,12 @@ import type { Translation } from './words.js';
 export const pl: Translation = {
   back: 'Wstecz',
   close: 'Zamknij',
+  moveButton: 'Przenieś przycisk pomocy w inny róg',
   loading: 'Wczytywanie…',
   retry: 'Spróbuj ponownie',
   send: 'Wyślij',
   sending: 'Wysyłanie…',
   helpHeading: 'Jak możemy pomóc?',
-  listHeading: 'Twoje zgłoszenia',
   newTicket: 'Nowe zgłoszenie',
   yourTickets: 'Twoje zgłoszenia',
   unread: {
@@ -204,6 +204,9 @@ export const pl: Translation = {
   files: 'Pliki',
   filesAdd: 'Dodaj pliki',
   filesPhoto: 'Zrób zdjęcie',
+  filesShot: 'Zrób zrzut ekranu',
+  filesRecord: 'Nagraj ekran',
+  filesPaste: 'Obraz można też wkleić.',
   filesDrop: 'Upuść pliki tutaj',
   filesHint: {
     one: 'Jeden plik, najwyżej {size}: {types}.',
@@ -226,6 +229,7 @@ export const pl: Translation = {
   fileAdded: 'Dodano: {name}',
   fileRemoved: 'Usunięto: {name}',
   fileRemove: 'Usuń',
+  fileDraw: 'Zakryj lub zaznacz',
   fileCancel: 'Anuluj',
   fileDrop: 'Wyślij bez niego',
   fileDownload: 'Pobierz',

@@ -4,12 +4,12 @@ import type { Translation } from './words.js';
 export const uk: Translation = {
   back: 'Назад',
   close: 'Закрити',
+  moveButton: 'Перемістити кнопку довідки в інший кут',
   loading: 'Завантаження…',
   retry: 'Спробувати ще раз',
   send: 'Надіслати',
   sending: 'Надсилання…',
   helpHeading: 'Чим можемо допомогти?',
-  listHeading: 'Ваші звернення',
   newTicket: 'Нове звернення',
   yourTickets: 'Ваші звернення',
   unread: {
@@ -204,6 +204,9 @@ export const uk: Translation = {
   files: 'Файли',
   filesAdd: 'Додати файли',
   filesPhoto: 'Зробити фото',
+  filesShot: 'Зробити знімок екрана',
+  filesRecord: 'Записати екран',
+  filesPaste: 'Зображення можна також вставити.',
   filesDrop: 'Перетягніть файли сюди',
   filesHint: {
     one: 'Щонайбільше {count} файл, до {size}: {types}.',
@@ -226,6 +229,7 @@ export const uk: Translation = {
   fileAdded: 'Додано: {name}',
   fileRemoved: 'Вилучено: {name}',
   fileRemove: 'Вилучити',
+  fileDraw: 'Закрити чи позначити',
   fileCancel: 'Скасувати',
   fileDrop: 'Продовжити без нього',
   fileDownload: 'Завантажити',

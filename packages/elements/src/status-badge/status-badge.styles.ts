@@ -11,12 +11,12 @@ export const statusBadgeStyles = css`
     gap: 6px;
     padding: 1px 9px 1px 7px;
     border: 1px solid currentColor;
-    border-radius: 99px;
+    border-radius: 13px;
     background: var(--hm-status-badge-fill, transparent);
     color: var(--hm-status-badge-color, var(--_text-muted));
     font-size: var(--_size-small);
     font-weight: 550;
-    white-space: nowrap;
+    text-wrap: balance;
   }
   svg {
     inline-size: 12px;

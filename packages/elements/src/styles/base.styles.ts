@@ -63,6 +63,7 @@ export const baseStyles = css`
   .muted {
     color: var(--_text-muted);
     font-size: var(--_size-small);
+    font-weight: 400;
   }
   .hidden-text {
     position: absolute;
@@ -98,20 +99,10 @@ export const buttonStyles = css`
     cursor: pointer;
     transition: background var(--_duration);
   }
-  button:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-  button:hover {
-    background: var(--_surface-sunken);
-  }
   button.primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
-  }
-  button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   button.plain {
     min-block-size: calc(var(--_control-height) * 0.8);
@@ -120,8 +111,11 @@ export const buttonStyles = css`
     background: none;
     color: var(--_accent);
   }
-  button.plain:hover {
+  button:hover {
     background: var(--_surface-sunken);
+  }
+  button.primary:hover {
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   button.icon {
     inline-size: 36px;
@@ -139,16 +133,10 @@ export const buttonStyles = css`
   @media (pointer: coarse) {
     button,
     button.plain,
-    button.icon {
+    button.icon,
+    summary {
       min-block-size: 44px;
       min-inline-size: 44px;
-    }
-  }
-  @media (forced-colors: active) {
-    button,
-    button.primary,
-    button.plain {
-      border-color: ButtonText;
     }
   }
   @media (prefers-reduced-motion: reduce) {
@@ -161,9 +149,12 @@ export const buttonStyles = css`
 
 /** A word to the person: how a request went, what to do now. */
 export const noticeStyles = css`
-  .notice {
+  .notice,
+  .entry {
     display: grid;
     gap: var(--_space-2);
+  }
+  .notice {
     justify-items: start;
     padding: var(--_space-3) var(--_space-4);
     border-inline-start: 4px solid var(--_accent);
@@ -183,10 +174,6 @@ export const noticeStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2);
   }
-  .entry {
-    display: grid;
-    gap: var(--_space-2);
-  }
   .kept {
     display: flex;
     align-items: center;
@@ -204,8 +191,7 @@ export const noticeStyles = css`
     gap: var(--_space-4);
   }
   .skeleton i {
-    display: block;
-    block-size: 44px;
+    block-size: 80px;
     border-radius: var(--_radius);
     background: var(--_surface-sunken);
     animation: breathe 1.4s ease-in-out infinite alternate;

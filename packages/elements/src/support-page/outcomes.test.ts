@@ -111,7 +111,7 @@ describe('A page’s own test', () => {
     await click(button(thread, 'Send'));
     const sent = await next('hm-message-sent');
     assert.deepEqual([sent.ticket.id, sent.message.body], [ticket.id, 'Since Monday.']);
-    await click(button(thread, 'It is solved'));
+    await click(await until(() => find(thread, 'button:not([aria-disabled=true])', 'It is solved')));
     assert.strictEqual((await next('hm-ticket-changed')).ticket.phase, 'resolved');
     await until(() => find(thread, '[data-phase=resolved][data-status=resolved]'));
     assert.deepEqual(heardNames(), [

@@ -11,6 +11,10 @@ export const supportPageStyles = css`
     font-size: calc(var(--_size-large) * 1.2);
   }
   a {
+    display: inline-flex;
+    gap: 0.4em;
+    align-items: center;
+    min-block-size: 24px;
     font-size: var(--_size-small);
     font-weight: 550;
     text-decoration: none;
@@ -19,7 +23,11 @@ export const supportPageStyles = css`
     text-decoration: underline;
   }
   .arrow:dir(rtl) {
-    display: inline-block;
     scale: -1 1;
+  }
+  @media (pointer: coarse) {
+    a {
+      min-block-size: 44px;
+    }
   }
 `;

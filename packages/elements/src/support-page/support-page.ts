@@ -4,6 +4,8 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.js';
 import { LocaleController } from '../controllers/locale-controller.js';
+import { enPage } from '../locales/en-page.js';
+import { enThread } from '../locales/en-thread.js';
 import { version } from '../internal/define.js';
 import { property, state } from '../internal/property.js';
 import { baseStyles, buttonStyles } from '../styles/base.styles.js';
@@ -45,7 +47,7 @@ export class SupportPageElement extends LitElement {
   @state() private policyRoutes: SupportRoutes | undefined;
 
   readonly #client: ClientController = new ClientController(this);
-  readonly #locale: LocaleController = new LocaleController(this);
+  readonly #locale: LocaleController = new LocaleController(this, { ...enThread, ...enPage });
   /** The last thread that was opened; it stays drawn while another view is looked at. */
   #ticket = '';
   #askedFrom: Client | undefined;
@@ -89,7 +91,7 @@ export class SupportPageElement extends LitElement {
       </div>`;
     }
     const client = this.#client.value;
-    const heading = { list: 'listHeading', new: 'newTicket', thread: 'ticketHeading' } as const;
+    const heading = { list: 'yourTickets', new: 'newTicket', thread: 'ticketHeading' } as const;
     // Only where the page has one: a slot that is handed on would stand in place of the words that are there otherwise.
     const signIn = this.querySelector('[slot=sign-in]') ? html`<slot name="sign-in" slot="sign-in"></slot>` : nothing;
     const signInAt = (name: SupportView['name']) => (view.name === name ? signIn : nothing);

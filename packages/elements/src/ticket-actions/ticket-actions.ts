@@ -116,7 +116,7 @@ export class TicketActionsElement extends LitElement {
         const issue = this.issues.find(({ path }) => path[0] === field.key);
         return renderField({
           field,
-          value: this.unsent.answers?.[field.key],
+          value: this.#answers[field.key],
           required: true,
           error: issue && faultWords(issue.code, field, this.#locale),
           readOnly: false,
@@ -124,7 +124,7 @@ export class TicketActionsElement extends LitElement {
           rows: renderRows,
           set: (value, focus) => {
             this.#focus = focus && `#${focus}`;
-            this.unsent = { ...this.unsent, answers: { ...this.unsent.answers, [field.key]: value } };
+            this.unsent = { ...this.unsent, answers: { ...this.#answers, [field.key]: value } };
             this.issues = this.issues.filter(({ path }) => path[0] !== field.key);
           },
         });
@@ -280,6 +280,11 @@ export class TicketActionsElement extends LitElement {
     return closedTerms[found?.reason ?? ''];
   }
 
+  /** What is answered so far: what the ticket has, to be completed, and what was filled in since. */
+  get #answers(): Answers {
+    return { ...this.ticket!.fields, ...this.unsent.answers };
+  }
+
   /** The fields of a request, each needed now whatever else holds. */
   #askedFor({ fields }: FieldRequest) {
     const known = this.known!.policy.fields.filter(({ key }) => fields.includes(key));
@@ -298,7 +303,7 @@ export class TicketActionsElement extends LitElement {
     const { types } = this.known!.policy;
     const rules = { fields, baseFields: request.fields, types };
     const facts = { type: this.ticket!.type };
-    const answers = this.unsent.answers ?? {};
+    const answers = this.#answers;
     this.issues = findFaults(rules, answers, facts).filter(({ path }) => path[0] !== 'type');
     if (this.issues.length > 0) {
       this.#focus = `[data-request="${CSS.escape(request.id)}"] .wrong :is(input, textarea, select)`;

@@ -27,17 +27,17 @@ export const ticketAttachmentsStyles = css`
     display: grid;
   }
   .files:empty,
-  [role='alert']:empty {
+  .base > [role='alert']:not(:has(.error)) {
     display: none;
   }
   .files,
-  [role='alert'] {
+  .base > [role='alert'] {
     display: grid;
     gap: var(--_space-2);
   }
   .file {
     display: grid;
-    grid-template-columns: auto minmax(5em, 1fr) auto;
+    grid-template-columns: auto minmax(8em, 1fr) auto;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
     padding: var(--_space-2);

@@ -2,12 +2,14 @@ import type { Client, Draft, OutboxEntry } from '@helpmark/client';
 import { checkFiles } from '@helpmark/schema';
 import type { Attachment, PolicyAnswer, SentFiles, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
+import { LatePart } from '../controllers/late-part.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { failureTerm } from '../internal/failure.js';
 import { property, state } from '../internal/property.js';
 import { enAttachments } from '../locales/en-attachments.js';
 import type { Term } from '../locales/words.js';
+import type * as Editor from '../picture-editor/picture-editor.js';
 import { baseStyles, buttonStyles } from '../styles/base.styles.js';
 import type { AttachTarget, ChosenFile } from './attach-controller.js';
 import { AttachController } from './attach-controller.js';
@@ -50,13 +52,15 @@ export class TicketAttachmentsElement extends LitElement {
   @property({ attribute: false }) of: FilesOf | undefined;
 
   @state() private said = '';
-  /** What went wrong with saving a file, by its id. */
-  @state() private failures: Readonly<Record<string, Term>> = {};
+  /** What went wrong with saving a file, by its id; without one, with the screen or with drawing on a picture. */
+  @state() private failures: Readonly<Record<string, Term | undefined>> = {};
 
   readonly #internals = this.attachInternals();
   readonly #locale: LocaleController = new LocaleController(this, enAttachments);
   readonly #pictures: PictureController = new PictureController(this);
   readonly #attach: AttachController = new AttachController(this, (name) => this.#tell('fileAdded', name));
+  /** What takes pictures of the screen and draws on pictures. */
+  readonly #editor = new LatePart(this, this.#locale, () => import('../picture-editor/picture-editor.js'));
   #heard: Draft | undefined;
   #draftId = '';
   /** The client whose part for files has been asked for. */
@@ -131,13 +135,19 @@ export class TicketAttachmentsElement extends LitElement {
   protected override render() {
     const rows = this.#rows();
     const draft = this.#draft;
+    const failed = this.failures[''];
+    // With a space between them, the place for them would not count as empty.
+    const troubles = [
+      failed ? html`<p class="error">${this.#locale.term(failed)}</p>` : nothing,
+      ...this.#attach.chosen.map((one) => (one.trouble ? this.#renderRefused(one, one.trouble) : nothing)),
+    ];
     if (!this.client || !this.of || (rows.length === 0 && !(draft && this.#rules))) return nothing;
     return html`<div class="base" part="base" role="group" aria-label=${this.#locale.term('files')}>
       ${draft && this.#rules ? this.#renderAdding() : nothing}
       <ul class="files">
         ${rows.map((row) => this.#renderRow(row))}
       </ul>
-      <div role="alert">${this.#attach.chosen.map((one) => (one.trouble ? this.#renderRefused(one, one.trouble) : nothing))}</div>
+      <div role="alert">${troubles}</div>
       <p class="hidden-text" role="status">${this.said}</p>
     </div>`;
   }
@@ -145,6 +155,8 @@ export class TicketAttachmentsElement extends LitElement {
   #renderAdding() {
     const { accept } = this.#rules!;
     const photos = accept.filter(({ type }) => type.startsWith('image/')).map(({ type }) => type);
+    const seen = !!(navigator.mediaDevices as MediaDevices | undefined)?.getDisplayMedia;
+    const films = accept.some(({ type }) => /^video\/(mp4|webm)$/.test(type) && window.MediaRecorder?.isTypeSupported(type));
     const all = accept.flatMap(({ type, extensions }) => [type, ...extensions.map((extension) => `.${extension}`)]);
     return html`<div class="adding">
       <button type="button" class="add" part="add-button" aria-describedby="hint" @click=${this.#choose}>
@@ -157,9 +169,24 @@ export class TicketAttachmentsElement extends LitElement {
               <input type="file" hidden .capture=${'environment'} accept=${photos.join()} @change=${this.#takeChosen} />`
           : nothing
       }
-      <p class="muted" id="hint">${this.#hint}</p>
+      ${seen && photos.includes('image/png') ? this.#renderScreen('filesShot', 'takeShot') : nothing}
+      ${seen && films ? this.#renderScreen('filesRecord', 'takeRecording') : nothing}
+      <p class="muted" id="hint">${this.#hint} ${photos.length > 0 ? this.#locale.term('filesPaste') : nothing}</p>
       <p class="drop" aria-hidden="true">${this.#locale.term('filesDrop')}</p>
     </div>`;
+  }
+
+  /** What shows the screen must be asked for right after a press, so what asks is here before that. */
+  #renderScreen(term: Term, act: 'takeShot' | 'takeRecording') {
+    const bring = () => void this.#editor.bring();
+    return html`<button
+      type="button"
+      @pointerenter=${bring}
+      @focus=${bring}
+      @click=${() => this.#edit((editor, desk) => editor[act](desk))}
+    >
+      ${this.#locale.term(term)}
+    </button>`;
   }
 
   #renderRow({ key, name, size, words, wrong, progress, picture, large, buttons }: FileRow) {
@@ -240,7 +267,12 @@ export class TicketAttachmentsElement extends LitElement {
         ...rowOfDraft(file, draft.readFile),
         words: kept,
         wrong: fault && troubleWords(fault, file.name, this.#types, this.#locale),
-        buttons: [{ term: 'fileRemove', act: () => this.#remove(draft, file.key, file.name), removes: true }],
+        buttons: [
+          ...(this.#drawable(file.type)
+            ? [{ term: 'fileDraw', act: () => this.#edit((editor, desk) => editor.drawOn(desk, file.key)) } as const]
+            : []),
+          { term: 'fileRemove', act: () => this.#remove(draft, file.key, file.name), removes: true },
+        ],
       };
     });
     const reading = this.#attach.chosen.filter(({ trouble }) => !trouble);
@@ -323,15 +355,30 @@ export class TicketAttachmentsElement extends LitElement {
     this.#tell('fileRemoved', name);
   }
 
+  /** Pictures that stand still, where the PNG that comes of it may be sent. */
+  #drawable(type: string): boolean {
+    return /^image\/(png|jpeg|webp)$/.test(type) && this.#rules!.accept.some((kind) => kind.type === 'image/png');
+  }
+
+  async #edit(work: (editor: typeof Editor, desk: Editor.Desk) => Promise<Term | undefined>): Promise<void> {
+    this.#fail('');
+    const editor = await this.#editor.bring();
+    const desk = { ...this.#target, host: this, locale: this.#locale, add: (file: File) => this.#take([file]) };
+    this.#fail('', editor ? await work(editor, desk) : 'failedLoad');
+  }
+
   async #save(file: Attachment, client: Client): Promise<void> {
-    const { [file.id]: _before, ...others } = this.failures;
-    this.failures = others;
+    this.#fail(file.id);
     try {
       const { saveFile } = await import('./save-file.js');
       await saveFile(file, client);
     } catch (error) {
-      this.failures = { ...this.failures, [file.id]: failureTerm(error) };
+      this.#fail(file.id, failureTerm(error));
     }
+  }
+
+  #fail(id: string, term?: Term): void {
+    this.failures = { ...this.failures, [id]: term };
   }
 
   #take(files: Iterable<File>): void {

@@ -25,7 +25,8 @@ export function renderHelp(
   locale: LocaleController,
 ) {
   return html`${claimsSeverity(known) ? renderTargets(known.policy, locale) : nothing}
-  ${renderEvidence(evidence, !!known.policy.attachments, nudged, locale)} ${renderAdvice(known.policy, locale)}`;
+  ${renderEvidence(evidence, !!known.policy.attachments, nudged, locale)} ${renderAdvice(known.policy, locale)}
+  ${renderNotice(known.policy, locale)}`;
 }
 
 /** What tickets are for: each reason, and the types that it leads to. */
@@ -230,6 +231,12 @@ function renderAdvice({ tips = [], privacy }: View, locale: LocaleController) {
     ${privacy?.secureChannel ? html`<p>${locale.text(privacy.secureChannel)}</p>` : nothing}
   </details>`;
 }
+
+/** What is collected, why, where it goes and how long it stays. */
+const renderNotice = ({ privacy }: View, locale: LocaleController) =>
+  privacy?.notice
+    ? html`<div>${Object.values(privacy.notice).map((text) => html`<p class="muted">${locale.text(text)}</p>`)}</div>`
+    : nothing;
 
 /** What helps to work on the ticket as it stands, the files that go with it counted, and what of it is missing. */
 export function weighEvidence(policy: View, { answers, type, context }: DraftValue, draft: Pick<Draft, 'files'> | undefined) {

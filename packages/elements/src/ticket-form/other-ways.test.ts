@@ -105,6 +105,15 @@ describe('A form with guides', () => {
     assert.deepEqual(asked, ['https://docs.example/search']);
   });
 
+  it('asks the server, with the person’s token, where that finds them', async () => {
+    const policy = { ...defaultPolicy, articles: { server: true } } as Policy;
+    const support = new ScriptedSupport({ policy });
+    support.script('GET /v1/articles', () => json({ items: [{ title: 'From the server', text: 'Words.' }] }));
+    const { form } = await open({ policy, support });
+    await until(() => titles(form).length === 1, 'the server’s are offered');
+    assert.deepEqual(titles(form), ['From the server']);
+  });
+
   it('puts away what was typed once a guide has solved it, sends nothing, and gives it back on demand', async () => {
     const { form, support } = await open(withGuides);
     fill(control(form, 'Summary'), 'export');

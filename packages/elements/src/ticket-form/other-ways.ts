@@ -34,7 +34,8 @@ export function addGuides(
   draft: Draft | undefined,
   { discard }: { discard: () => unknown },
 ) {
-  const source = client.help?.articles ?? known.policy.articles;
+  const { articles } = known.policy;
+  const source = client.help?.articles ?? (articles?.server ? client.findArticles : articles);
   const at = known.policy.fields.findIndex(({ key }) => key === 'summary');
   if (!source || !fields[at]) return undefined;
   let state = firsts.get(host);

@@ -1,4 +1,4 @@
-import type { Policy, TicketInput } from '@helpmark/schema';
+import type { Answers, Policy, TicketInput } from '@helpmark/schema';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { managedWorkspacePolicy } from '@helpmark/schema/presets/managed-workspace';
 import { severityHoursPolicy } from '@helpmark/schema/presets/severity-hours';
@@ -185,10 +185,10 @@ describe('What comes before the questions', () => {
 });
 
 /** A form whose draft has a file already, as after a reload. */
-async function openWithFile(policy: Policy, type: string) {
+async function openWithFile(policy: Policy, type: string, answers: Answers = {}) {
   const support = new ScriptedSupport({ policy });
   const draft = await support.client.drafts.open('new');
-  draft.save({ answers: {}, type });
+  draft.save({ answers, type });
   await draft.addFile({ name: 'screen.png', type: 'image/png', sha256: 'a'.repeat(64), bytes: new ArrayBuffer(8) });
   await draft.flush();
   draft.close();
@@ -226,6 +226,75 @@ describe('Files that go with a ticket', () => {
       options.map((_, at) => find<HTMLInputElement>(form, `#evidence-value-${at}`)!.value),
       options.map((_, at) => (at === 0 ? 'screen.png' : `Piece ${at}`)),
     );
+    assert.deepEqual(await faultsOf(form), []);
+  });
+});
+
+describe('The evidence package of the preset site-licence', () => {
+  const states = (form: Element) =>
+    Object.fromEntries(
+      findAll(form, '[data-evidence]').map((item) => [item.dataset['evidence'], item.dataset['present'] === 'true']),
+    );
+  const slots = ['list-context', 'thread-context', 'visible-clock', 'route-context', 'final-result'];
+
+  it('names account and role, route and action, ids, times, expected and actual result, and says what of it is missing [1-37]', async () => {
+    const { form, sent, send } = await openSiteLicence();
+    await click(option(group(form, 'Did it fail again when you tried once more?'), 'Yes'));
+    await form.updateComplete;
+    const items = ['who', 'where', 'what', 'when', 'difference', ...slots.map((slot) => `shot-${slot}`)];
+    const { steps: _steps, identifiers: _ids, files: _files, ...before } = states(form);
+    assert.deepEqual(Object.keys(before), items);
+    assert.deepEqual(
+      items.filter((item) => before[item]),
+      ['what', 'difference'],
+    );
+    await answer(form, 'Your role in the account', 'Owner');
+    await answer(form, 'Route', '/dashboard/products');
+    await answer(form, 'Exact action', 'Clicked “Update”');
+    await answer(form, 'Time of the first failure', '2026-11-20T08:10');
+    await answer(form, 'Time of the latest retry', '2026-11-20T09:00');
+    for (const slot of slots) fill(find(form, `#screens-${slot}`)!, 'It was on another machine.');
+    await form.updateComplete;
+    assert.deepEqual(
+      Object.entries(states(form)).filter(([item, present]) => items.includes(item) && !present),
+      [['who', false]],
+      'the e-mail comes with the person, who has none here',
+    );
+    await send();
+    const { fields } = await until(() => sent()[0]);
+    assert.deepEqual(
+      fields['screens'],
+      slots.map((slot) => `${slot}: It was on another machine.`),
+    );
+  });
+
+  it('has five named places for screenshots, each filled with a file of the ticket or left with a reason [1-38]', async () => {
+    const form = await openWithFile(siteLicencePolicy, 'install', { retried: 'yes' });
+    const place = (slot: string) => find(form, `[data-slot=${slot}]`)!;
+    const state = (slot: string) => place(slot).dataset['state'];
+    assert.deepEqual(
+      findAll(form, '[data-slot]').map((one) => wordsOf(one.querySelector('label'))),
+      [
+        'The list of tickets',
+        'The ticket’s thread',
+        'With a clock in the picture',
+        'With the route or breadcrumb',
+        'What it came to in the end',
+      ],
+    );
+    assert.deepEqual(
+      slots.map(state),
+      slots.map(() => 'slotEmpty'),
+    );
+    const write = async (slot: string, words: string) => {
+      fill(find(form, `#screens-${slot}`)!, words);
+      await form.updateComplete;
+    };
+    await write('list-context', 'screen.png');
+    await write('thread-context', 'There is no thread yet.');
+    await write('visible-clock', 'sample.png');
+    assert.deepEqual(slots.map(state), ['slotFile', 'slotReason', 'slotGone', 'slotEmpty', 'slotEmpty']);
+    assert.include(wordsOf(place('visible-clock')), 'This file is no longer here', 'only what goes along fills a place');
     assert.deepEqual(await faultsOf(form), []);
   });
 });
@@ -356,6 +425,16 @@ describe('The description of the preset consumer-plans', () => {
       assert.strictEqual(key === 'description' ? body : fields[key], `My answer to ${key}.`);
     });
   }
+
+  it('asks for the codes of the error, and sends them as they stand [4-22]', async () => {
+    const { form, sent, send } = await open(consumerPlansPolicy, 'technical');
+    await answer(form, 'Subject', 'PDF files are refused');
+    await answer(form, 'What happened?', 'They are refused.');
+    await answer(form, 'Error codes', 'E-1042, 0x80070005');
+    await send();
+    await until(() => sent()[0]);
+    assert.strictEqual(sent()[0]!.fields['errorCodes'], 'E-1042, 0x80070005');
+  });
 
   it('asks how often it happens: every time, sometimes or once [4-15]', async () => {
     const { form, sent, send } = await openGeneral();

@@ -2,8 +2,12 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldView } from './field.js';
 
+/** What draws evidence that has a place for each kind, once that has come. */
+export const late: { slots?: (view: FieldView) => TemplateResult } = {};
+
 /** Draws a field whose answer is a list of lines: ordered steps, or pieces of evidence by kind. */
 export function renderRows(view: FieldView): TemplateResult {
+  if (view.field.slots && late.slots) return late.slots(view);
   return view.field.kind === 'evidence' ? renderEvidenceRows(view) : renderSteps(view);
 }
 

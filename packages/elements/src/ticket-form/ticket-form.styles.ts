@@ -24,10 +24,6 @@ export const ticketFormStyles = css`
   legend {
     margin-block-end: var(--_space-1);
   }
-  label .muted,
-  legend .muted {
-    font-weight: 400;
-  }
   .count {
     justify-self: end;
     font-size: var(--_size-small);
@@ -53,9 +49,7 @@ export const ticketFormStyles = css`
     max-block-size: 320px;
     resize: vertical;
   }
-  input:focus-visible,
-  textarea:focus-visible,
-  select:focus-visible {
+  :is(input, textarea, select):focus-visible {
     outline-offset: 0;
     border-color: var(--_focus);
   }
@@ -105,13 +99,12 @@ export const ticketFormStyles = css`
     select {
       font-size: max(16px, var(--_size)); /* below 16px iOS zooms the page in on focus */
     }
+    input,
+    select {
+      min-block-size: 44px;
+    }
     .option {
       padding-block: var(--_space-3);
-    }
-  }
-  @media (forced-colors: active) {
-    .wrong {
-      border-inline-start-color: Mark;
     }
   }
 `;

@@ -284,7 +284,7 @@ export class TicketFormElement extends LitElement {
       const client = this.#client.required;
       const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
       if (wantsExtras(known.policy)) await this.#extras.bring();
-      if (client.capture) await this.#context.bring();
+      if (client.capture ?? known.policy.fields.some(({ slots }) => slots)) await this.#context.bring();
       if (client.help ?? known.policy.articles ?? known.policy.channels) await this.#ways.bring();
       return known;
     });

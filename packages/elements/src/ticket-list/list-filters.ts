@@ -147,6 +147,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   summary {
+    padding-block: var(--_space-1);
     color: var(--_accent);
     font-weight: 550;
     cursor: pointer;
@@ -197,7 +198,8 @@ export const styles = css`
       min-block-size: 44px;
     }
     input:not([type='checkbox']),
-    select {
+    .order select {
+      min-block-size: 44px;
       font-size: max(16px, var(--_size));
     }
   }

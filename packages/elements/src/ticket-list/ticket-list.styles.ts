@@ -45,7 +45,8 @@ export const ticketListStyles = css`
   .waiting {
     margin-block-end: var(--_space-3);
   }
-  .notice + .waiting {
+  .notice + .waiting,
+  .notice + .new-ticket {
     margin-block-start: var(--_space-3);
   }
   .new-ticket {

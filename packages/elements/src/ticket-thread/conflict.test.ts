@@ -65,6 +65,7 @@ describe('An action from a stale view', () => {
     await until(() => /not confirmed that this was done/.test(failureIn(thread)));
     assert.isAbove(support.askedFor('GET /v1/tickets/ticket-1').length, asked, 'the ticket is asked for anew');
     assert.ok(find(thread, '[data-status=open]'));
+    await until(() => find(thread, 'button:not([aria-disabled=true])', 'It is solved'), 'it can be asked for again');
     await click(button(thread, 'It is solved'));
     await until(() => find(thread, '[data-status=resolved]'));
     assert.strictEqual(failureIn(thread), '');

@@ -13,6 +13,7 @@ import {
   looks,
   next,
   press,
+  tabTo,
   type,
   until,
   wordsOf,
@@ -166,7 +167,8 @@ describe('Writing in the thread', () => {
     const { thread, support } = await open();
     await type(composer(thread), 'By keys');
     await until(() => find(thread, '.add'), 'files can be added');
-    await press('Tab', 'Tab', 'Enter');
+    await tabTo(button(thread, 'Send'));
+    await press('Enter');
     await until(() => support.askedFor(write).length);
     assert.deepEqual(support.askedFor(write)[0]!.body, { body: 'By keys' });
   });

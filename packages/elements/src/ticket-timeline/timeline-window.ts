@@ -33,8 +33,10 @@ export class TimelineWindow implements ReactiveController {
   readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#look()));
   #list: HTMLElement | null = null;
   #keys: readonly string[] = [];
-  /** The lower edge of each item, in pixels from the top of the list; reckoned anew after a change. */
-  #edges: number[] | undefined;
+  /** The lower edge of each item, in pixels from the top of the list. */
+  readonly #edges: number[] = [];
+  /** How many of them, from the first, are right; the others are reckoned anew when they are asked for. */
+  #right = 0;
   #scrollers: Element[] = [];
   #listening: AbortController | undefined;
   #offset = 0;
@@ -52,7 +54,7 @@ export class TimelineWindow implements ReactiveController {
   /** Takes the keys of all items before a drawing, and settles which are drawn. The same list is one whose keys are the same. */
   take(keys: readonly string[]): void {
     this.#hold = this.#goal ? undefined : this.#standing();
-    if (keys !== this.#keys) this.#edges = undefined;
+    if (keys !== this.#keys) this.#right = 0;
     this.#keys = keys;
     const { height } = this.#view();
     const to = keys.indexOf(this.#goal?.key ?? this.#hold?.key ?? '');
@@ -90,14 +92,14 @@ export class TimelineWindow implements ReactiveController {
       'padding-block',
       `${this.#above(this.first)}px ${this.#above(this.#keys.length) - this.#above(this.last)}px`,
     );
-    let wrong = false;
-    for (const item of list.children as HTMLCollectionOf<HTMLElement>) {
+    // All edges are reckoned by now: those below an item that has another height than was thought are wrong.
+    ([...list.children] as HTMLElement[]).forEach((item, at) => {
       const { height } = item.getBoundingClientRect();
       const key = item.dataset['key']!;
-      wrong ||= this.#heights.get(key) !== height;
+      if (this.#heights.get(key) !== height) this.#right = Math.min(this.#right, this.first + at);
       this.#heights.set(key, height);
-    }
-    if (wrong) this.#edges = undefined;
+    });
+    const wrong = this.#right < this.#keys.length;
     this.#keep();
     this.#look();
     // What is drawn for the first time may have another height than was thought: the goal is aimed at again.
@@ -160,10 +162,20 @@ export class TimelineWindow implements ReactiveController {
   #range(around: number): [first: number, last: number] {
     const from = this.#offset - around;
     const to = this.#offset + this.#view().height + around;
+    const last = Math.min(this.#countAbove(to) + 1, this.#keys.length);
+    return [Math.min(this.#countAbove(from), last - 1), last];
+  }
+
+  /** How many items end above a line. */
+  #countAbove(line: number): number {
     const edges = this.#lowerEdges();
-    const first = edges.findIndex((edge) => edge > from);
-    const last = edges.findIndex((edge) => edge >= to) + 1 || edges.length;
-    return [first < 0 ? Math.max(0, last - 1) : first, last];
+    let [from, to] = [0, this.#keys.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (edges[middle]! < line) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   /** The height of all items before one. */
@@ -172,8 +184,11 @@ export class TimelineWindow implements ReactiveController {
   }
 
   #lowerEdges(): number[] {
-    let at = 0;
-    return (this.#edges ??= this.#keys.map((key) => (at += this.#heights.get(key) ?? guess)));
+    for (; this.#right < this.#keys.length; this.#right += 1) {
+      const before = this.#edges[this.#right - 1] ?? 0;
+      this.#edges[this.#right] = before + (this.#heights.get(this.#keys[this.#right]!) ?? guess);
+    }
+    return this.#edges;
   }
 
   #boxOf(key: string | undefined): DOMRect | undefined {

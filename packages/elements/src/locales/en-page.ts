@@ -1,0 +1,4 @@
+/** What the support page says besides its parts, in English. */
+export const enPage = {
+  ticketHeading: 'Ticket',
+};
