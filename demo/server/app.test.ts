@@ -7,6 +7,7 @@ import { jwtVerify } from 'jose';
 import { createApp } from './app.js';
 import { contentSecurityPolicy } from './headers.js';
 import { people } from './people.js';
+import { keyOf } from './support-token.js';
 
 const secrets = { session: 'a1'.repeat(32), token: 'b2'.repeat(32) };
 const start = new Date('2026-11-21T09:00:00Z');
@@ -17,10 +18,12 @@ let app: ReturnType<typeof createApp>;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'demo-app-'));
-  for (const path of ['pages/assets', 'pages/brand', 'helpmark']) await mkdir(join(folder, path), { recursive: true });
+  for (const path of ['pages/assets', 'pages/brand', 'pages/gallery', 'helpmark'])
+    await mkdir(join(folder, path), { recursive: true });
   for (const name of ['index', 'app', 'staff', '404']) await writeFile(join(folder, `pages/${name}.html`), `<h1>${name}</h1>`);
   await writeFile(join(folder, 'pages/assets/app-Xnk48KXO.js'), '// product');
-  await writeFile(join(folder, 'helpmark/launcher.js'), '// launcher');
+  await writeFile(join(folder, 'helpmark/launcher.js'), '// launcher 1.2.3');
+  for (const name of ['plain', 'strict', 'rtl']) await writeFile(join(folder, `pages/gallery/${name}.html`), `<h1>${name}</h1>`);
   await writeFile(join(folder, 'helpmark/panel-DgZCF3dq.js'), '// panel');
   await writeFile(join(folder, 'secret.txt'), 'not for the page');
   app = createApp({
@@ -121,7 +124,8 @@ describe('The support token', () => {
   it('says who is signed in, for 15 minutes, and is never kept by a cache', async () => {
     const { cookie } = await signIn('priya-raman');
     const response = await post('/api/support-token', { Cookie: cookie });
-    const verified = await jwtVerify(await response.text(), new TextEncoder().encode(secrets.token), { currentDate: start });
+    const key = new TextEncoder().encode(keyOf('emberlot', secrets.token));
+    const verified = await jwtVerify(await response.text(), key, { currentDate: start });
     const seconds = start.getTime() / 1000;
     assert.deepEqual(verified.protectedHeader, { alg: 'HS256' });
     assert.deepEqual(verified.payload, {
@@ -139,6 +143,35 @@ describe('The support token', () => {
       exp: seconds + 900,
     });
     assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  });
+
+  it('opens one workspace alone, and none that does not exist', async () => {
+    const { cookie } = await signIn('priya-raman');
+    const token = await (await post('/api/support-token?workspace=emberlot-shop', { Cookie: cookie })).text();
+    await assert.rejects(jwtVerify(token, new TextEncoder().encode(keyOf('emberlot', secrets.token)), { currentDate: start }));
+    assert.equal((await post('/api/support-token?workspace=elsewhere', { Cookie: cookie })).status, 422);
+  });
+});
+
+describe('The gallery', () => {
+  it('has a policy of its own where a page is about policies, and another version of the launcher', async () => {
+    const { cookie } = await signIn('maren-okafor');
+    const policyOf = async (name: string) =>
+      (await get(`/gallery/${name}`, cookie)).headers.get('Content-Security-Policy') ?? 'none';
+    assert.equal(await policyOf('plain'), 'none');
+    assert.match(await policyOf('strict'), /^default-src 'none'.* img-src blob:; .*report-uri/);
+    assert.equal(await policyOf('rtl'), contentSecurityPolicy);
+    assert.equal((await get('/gallery/nowhere', cookie)).status, 404);
+    assert.equal((await get('/gallery/plain')).headers.get('Location'), '/');
+    assert.equal(await (await get('/helpmark-older/launcher.js')).text(), '// launcher 0.0.9');
+    assert.equal((await get('/helpmark-older/..%2Fsecret.txt')).status, 404);
+  });
+
+  it('keeps what browsers report', async () => {
+    const { cookie } = await signIn('maren-okafor');
+    const report = { headers: { Cookie: cookie, 'Content-Type': 'application/csp-report' }, method: 'POST', body: '{"a":1}' };
+    assert.equal((await app.request('/gallery/reports', report)).status, 204);
+    assert.deepEqual(await (await get('/gallery/reports', cookie)).json(), [{ a: 1 }]);
   });
 });
 

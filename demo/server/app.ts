@@ -4,10 +4,11 @@ import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createGallery } from './gallery.js';
 import { immutable, revalidate, secureAnswers } from './headers.js';
 import { overviewOf } from './overview/overview.js';
 import type { DemoPerson } from './people.js';
-import { personOf, workspace } from './people.js';
+import { personOf, workspace, workspaces } from './people.js';
 import type { Secrets } from './secrets.js';
 import { endSession, readSession, startSession } from './session.js';
 import { mintSupportToken } from './support-token.js';
@@ -61,6 +62,9 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
     return person?.role === 'requester' ? page(c, 'themes.html') : c.redirect('/');
   });
 
+  app.use('/gallery/*', async (c: Context, next) => ((await signedIn(c)) ? next() : c.redirect('/')));
+  app.route('/', createGallery({ pagesDir, helpmarkDir }));
+
   app.post('/api/sign-in', async (c) => {
     const { person: id } = await c.req.parseBody();
     const person = typeof id === 'string' ? personOf(id) : undefined;
@@ -84,7 +88,10 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
   });
   app.post('/api/support-token', async (c) => {
     const person = await signedIn(c);
-    return person ? c.text(await mintSupportToken(person, secrets.token, clock())) : notSignedIn(c);
+    if (!person) return notSignedIn(c);
+    const name = c.req.query('workspace') ?? workspace;
+    if (!workspaces.includes(name)) return c.text('There is no such workspace.', 422);
+    return c.text(await mintSupportToken(person, name, secrets.token, clock()));
   });
 
   const pageFile = serveStatic({ root: pagesDir });

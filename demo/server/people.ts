@@ -17,6 +17,11 @@ export interface DemoPerson {
 /** One support operation: Emberlot, which makes the product, answers the tickets of all its customers. */
 export const workspace = 'emberlot';
 
+/** The support of Emberlot's shop, apart from the product's: a page of the gallery has both. */
+export const shopWorkspace = 'emberlot-shop';
+
+export const workspaces = [workspace, shopWorkspace];
+
 /** Everyone there is. The sign-in page shows them in this order; a test holds the page to it. */
 export const people: readonly DemoPerson[] = [
   {

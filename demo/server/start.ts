@@ -5,11 +5,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createApp } from './app.js';
+import { workspace, workspaces } from './people.js';
 import { demoPolicy } from './policy.js';
 import { readSecrets } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { writePast } from './seed/seed.js';
-import { issuer } from './support-token.js';
+import { issuer, keyOf } from './support-token.js';
 
 /** Where and how the demo runs. */
 export interface DemoOptions {
@@ -77,9 +78,10 @@ async function openHelpmark(dataDir: string, secrets: Secrets, seed: boolean): P
   let past: Date | undefined;
   const server = await createServer({
     database: `file:${database}`,
-    auth: { secrets: [secrets.token], issuer },
+    auth: (name) => (workspaces.includes(name) ? { secrets: [keyOf(name, secrets.token)], issuer } : undefined),
     basePath: '/support',
-    policy: demoPolicy,
+    // The shop works as Helpmark does by itself.
+    policy: (name) => (name === workspace ? demoPolicy : undefined),
     clock: () => past ?? new Date(),
   });
   if (begins) {

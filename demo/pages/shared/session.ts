@@ -14,9 +14,14 @@ export async function readSession(): Promise<SessionPerson> {
   return (await getJson('/api/me')) as SessionPerson;
 }
 
-/** Asks the product's own server for a short-lived token for the support widget. */
-export async function fetchSupportToken(): Promise<string> {
-  const response = await fetch('/api/support-token', { method: 'POST' });
+/**
+ * Asks the product's own server for a short-lived token for the support widget.
+ *
+ * @param workspace - Whose support it opens; the product's by default.
+ */
+export async function fetchSupportToken(workspace?: string): Promise<string> {
+  const query = workspace ? `?${new URLSearchParams({ workspace }).toString()}` : '';
+  const response = await fetch(`/api/support-token${query}`, { method: 'POST' });
   if (!response.ok) throw new Error(`The support token was refused with status ${response.status}.`);
   return response.text();
 }

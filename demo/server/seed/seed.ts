@@ -1,6 +1,6 @@
 import type { HelpmarkServer } from '@helpmark/server';
 import type { Ticket, TimelinePage } from '@helpmark/schema';
-import { people, personOf } from '../people.js';
+import { people, personOf, workspace } from '../people.js';
 import { mintSupportToken } from '../support-token.js';
 import { fennelStreetStories } from './fennel-street-stories.js';
 import { northgateStories } from './northgate-stories.js';
@@ -33,7 +33,7 @@ export async function writePast({ server, setNow, tokenSecret }: PastServer, now
   let clockNow = before(now, { days: 14 });
   setNow(clockNow);
   const call = async (by: string, method: string, path: string, rest: { body?: object; key?: string; version?: number } = {}) => {
-    const token = await mintSupportToken(personOf(by)!, tokenSecret, clockNow);
+    const token = await mintSupportToken(personOf(by)!, workspace, tokenSecret, clockNow);
     const headers = new Headers({ Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' });
     if (rest.key) headers.set('Idempotency-Key', rest.key);
     if (rest.version !== undefined) headers.set('If-Match', `"${rest.version}"`);
