@@ -140,6 +140,7 @@ export default tseslint.config(
       'demo/server/main.ts',
       'packages/server/src/main.ts',
       'test/load/**',
+      'test/pictures/**',
     ],
     rules: { 'no-console': 'off' },
   },

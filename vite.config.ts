@@ -117,7 +117,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: globSync('demo/pages/*.html') },
+      rolldownOptions: { input: globSync('demo/pages/{,gallery/}*.html') },
     },
   };
 });

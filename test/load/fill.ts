@@ -76,7 +76,6 @@ export async function fill(bare: Bare, { tickets, workspaces }: Size): Promise<v
 
   if (bare.isPostgres) await bare.run('drop index if exists timeline_search; drop index if exists tickets_search');
   const statements = [
-    `insert into policies (workspace, hash) select 'w' || n.i, p.hash from policies as p, ${series('n', workspaces)} where p.workspace = 'seed'`,
     `insert into counters (workspace, name, value) select 'w' || n.i, 'tickets', 1000 from ${series('n', workspaces)}`,
     `insert into people (workspace, id, role, at_work, search) select 'w' || n.i, 'sam', 'staff', 1, 'sam' from ${series('n', workspaces)}`,
     `insert into people (workspace, id, role, at_work, search)

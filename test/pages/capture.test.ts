@@ -98,7 +98,7 @@ describe('The capture of context', () => {
     assert.deepEqual(await begun.snapshot(), []);
   });
 
-  it('[4-23] [4-24] tells browser, system, viewport, language, time zone and version', async () => {
+  it('[4-23] [4-24] [4-26] tells browser, system, viewport, language, time zone and the version that the host names', async () => {
     const items = await capture({ appVersion: '4.12.0' }).snapshot();
     const value = (kind: string) => items.find((item) => item.kind === kind)?.value ?? '';
     assert.match(value('browser'), /^[A-Z][A-Za-z ]+ \d+/);
@@ -107,6 +107,23 @@ describe('The capture of context', () => {
     assert.equal(value('language'), navigator.languages.join(', '));
     assert.equal(value('time-zone'), Intl.DateTimeFormat().resolvedOptions().timeZone);
     assert.equal(value('app-version'), '4.12.0');
+  });
+
+  it('[4-25] tells the model of the device where the platform reveals it, and nothing where it does not', async () => {
+    // The browsers of these tests run on no such device: here the page's own navigator answers as those do.
+    const answers = (name: string, value: unknown) =>
+      Object.defineProperty(page.navigator, name, { value, configurable: true, writable: true });
+    answers('userAgentData', { platform: 'Android', getHighEntropyValues: () => Promise.resolve({ model: 'Pixel 8' }) });
+    assert.equal(await valueOf(capture(), 'device'), 'Pixel 8');
+    answers('userAgentData', undefined);
+    answers('userAgent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Safari/604.1');
+    assert.equal(await valueOf(capture(), 'device'), 'iPhone');
+    answers('userAgent', 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0');
+    const items = await capture().snapshot();
+    assert.notInclude(
+      items.map(({ kind }) => kind),
+      'device',
+    );
   });
 
   it('tells the route by its path and the names of its parameters', async () => {

@@ -1,6 +1,6 @@
 import { describe } from 'node:test';
 import { wantedEngines } from '../support/browsers.mjs';
-import { describeEveryStory, itHasNoFaults } from '../support/stories/every-story.js';
+import { describeEveryStory, itHasNoFaults, looksBeside } from '../support/stories/every-story.js';
 import { openStoryPage } from '../support/stories/story-page.js';
 
 if (wantedEngines().includes('firefox')) {
@@ -8,7 +8,9 @@ if (wantedEngines().includes('firefox')) {
     describe('Every story', () => {
       describeEveryStory(
         (url) => openStoryPage('firefox', url),
-        (_story, page) => itHasNoFaults(page, 'light'),
+        (_story, page) => {
+          for (const look of looksBeside) itHasNoFaults(page, look);
+        },
       );
     });
     describe('Every story in forced colours', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -17,6 +17,8 @@ export interface TestDatabase {
   files?: string;
   /** Runs a statement beside the server, as an operator may. */
   run(statement: string): Promise<void>;
+  /** Everything that is written in it: of the embedded one every byte of its file, once no server has it open. */
+  dump(): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function makeDatabase({ kept = false, empty = false }: DatabaseOpti
     return {
       address: ':memory:',
       run: () => Promise.reject(new Error('Only one server knows it.')),
+      dump: () => Promise.reject(new Error('Only one server knows it.')),
       remove: () => Promise.resolve(),
     };
   const folder = mkdtempSync(join(tmpdir(), 'helpmark-'));
@@ -49,6 +52,12 @@ export async function makeDatabase({ kept = false, empty = false }: DatabaseOpti
         database.close();
       }
     },
+    dump: () =>
+      Promise.resolve(
+        readdirSync(folder)
+          .map((name) => readFileSync(join(folder, name), 'latin1'))
+          .join(''),
+      ),
     remove: () => Promise.resolve(rmSync(folder, { recursive: true })),
   };
 }
@@ -62,7 +71,12 @@ async function makePostgres(cluster: string, empty: boolean): Promise<TestDataba
   return {
     address,
     files,
-    run: (statement) => runIn(address, statement),
+    run: async (statement) => void (await runIn(address, statement)),
+    async dump() {
+      const tables = await runIn(address, "select tablename as name from pg_tables where schemaname = 'public'");
+      const rows = await Promise.all(tables.map(({ name }) => runIn(address, `select * from "${String(name)}"`)));
+      return JSON.stringify(rows);
+    },
     async remove() {
       rmSync(files, { recursive: true, force: true });
       await runIn(cluster, `drop database if exists ${name} with (force)`);
@@ -95,11 +109,11 @@ async function makeTemplate(cluster: string): Promise<string> {
   return name;
 }
 
-async function runIn(address: string, statement: string): Promise<void> {
+async function runIn(address: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(address);
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Record<string, unknown>>(statement)).rows;
   } finally {
     await client.end();
   }

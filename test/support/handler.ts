@@ -28,6 +28,7 @@ export interface Caller {
   post<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
   patch<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
   put<T = unknown>(path: string, body: unknown, sent?: Sent): Promise<Answered<T>>;
+  remove<T = unknown>(path: string, sent?: Sent): Promise<Answered<T>>;
   /** A request with the person's token and nothing else that it does not say itself. */
   raw(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -85,6 +86,7 @@ export function callerOf(server: Pick<HelpmarkServer, 'fetch'>, mint: () => Prom
     post: (path, body, sent = {}) => call('POST', path, sent, body),
     patch: (path, body, sent = {}) => call('PATCH', path, sent, body),
     put: (path, body, sent = {}) => call('PUT', path, sent, body),
+    remove: (path, sent = {}) => call('DELETE', path, sent),
     async raw(path, init = {}) {
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${await mint()}`);

@@ -16,7 +16,7 @@ import { clearResults, readResults, resultsFile, root, writeResults } from './re
  */
 
 /** How long a command may take, in minutes, before it is ended and has failed: far above what any needs on two cores. */
-const limit = 15;
+const limit = 25;
 
 const totals = { passed: 0, failed: 0 };
 const started = Date.now();

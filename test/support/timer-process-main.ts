@@ -2,16 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Policy } from '@helpmark/schema';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { createServer } from '@helpmark/server';
 import { testAuth } from './tokens.js';
 
-const [, , database = '', clockFile = ''] = process.argv;
+const [, , database = '', clockFile = '', policyFile = ''] = process.argv;
 const server = await createServer({
   database,
   files: join(dirname(clockFile), 'files'),
   auth: testAuth,
-  policy: consumerPlansPolicy,
+  policy: policyFile === '' ? consumerPlansPolicy : (JSON.parse(readFileSync(policyFile, 'utf8')) as Policy),
   clock: () => new Date(readFileSync(clockFile, 'utf8')),
   timerInterval: false,
 });

@@ -13,11 +13,20 @@ export interface TimerProcess {
 
 const main = fileURLToPath(new URL('timer-process-main.ts', import.meta.url));
 
-/** Starts a process by the policy `consumer-plans` over a database that other processes use too. */
-export function startTimerProcess(database: string, clockFile: string): TimerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=helpmark-source', main, database, clockFile], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+/**
+ * Starts a process over a database that other processes use too. Files are in the folder `files` beside the clock.
+ *
+ * @param policyFile - The policy as JSON; `consumer-plans` without.
+ */
+export function startTimerProcess(database: string, clockFile: string, policyFile = ''): TimerProcess {
+  const child = spawn(
+    process.execPath,
+    // As it is built, which starts in a fraction of the time.
+    ['--import', 'tsx', main, database, clockFile, policyFile],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   child.stdin.on('error', () => undefined); // it was killed meanwhile
   const lines = createInterface({ input: child.stdout });
   return {

@@ -1,7 +1,7 @@
 import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type Axe from 'axe-core';
 import 'axe-core/axe.min.js';
-import { until } from './finding.js';
+import { focused, until, wordsOf } from './finding.js';
 
 export * from './finding.js';
 
@@ -30,6 +30,14 @@ export async function press(...keys: string[]): Promise<void> {
     } else {
       await sendKeys({ press: key });
     }
+  }
+}
+
+/** Goes to an element with the Tab key, from before it. */
+export async function tabTo(element: Element): Promise<void> {
+  for (let tries = 0; focused() !== element; tries += 1) {
+    if (tries === 20) throw new Error(`Tab never comes to ${wordsOf(element)}.`);
+    await press('Tab');
   }
 }
 

@@ -5,6 +5,7 @@ import { harmlessTickets } from './harmless-tickets.js';
 import { passwords } from './passwords.js';
 import { asked, keys, licenceKeys, tokens } from './secrets.js';
 import { privateTickets } from './tickets.js';
+import { unseenHarmless, unseenPrivate } from './unseen.js';
 
 /** A text and what is private in it. */
 export interface PrivacyCase {
@@ -99,3 +100,6 @@ export const harmlessCases: PrivacyCase[] = [
   ...readAll(harmlessTickets, 11_000),
   ...readAll(askedHarmless, 9500, askedRules),
 ];
+
+/** Texts that no pattern was made by. */
+export const unseenCases: PrivacyCase[] = [...readAll(unseenPrivate, 12_000), ...readAll(unseenHarmless, 13_000)];

@@ -12,6 +12,9 @@ export const looks: Record<string, Look> = {
   'right to left': { scheme: 'light', direction: 'rtl' },
 };
 
+/** The looks of engines that stand beside Chromium: the first alone, and all of them in `npm run test:looks`. */
+export const looksBeside = Object.keys(looks).slice(0, process.env['HELPMARK_LOOKS'] === 'all' ? undefined : 1);
+
 /** The stories, without the pages of documentation. */
 export const stories = entriesOfStorybook().filter(({ type }) => type === 'story');
 

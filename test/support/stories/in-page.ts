@@ -66,3 +66,48 @@ export async function faultsOfStory(): Promise<string[]> {
     ),
   );
 }
+
+/** What of the story needs sideways scrolling, one line each: the page itself, or something in it that is no code and no table. */
+export function sidewaysOfStory(): string[] {
+  const found: string[] = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} pixels wide`);
+  const visit = (root: ParentNode): void => {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.shadowRoot) visit(element.shadowRoot);
+      const beyond = element.scrollWidth - element.clientWidth;
+      const { overflowX, display } = getComputedStyle(element);
+      if (beyond < 2 || display === 'inline' || !element.checkVisibility() || element.closest('pre, table')) continue;
+      // A control shows as much of a long answer as it has room for.
+      if (element.matches('input, textarea, select, .hidden-text, :has(> table)')) continue;
+      if (overflowX === 'auto' || overflowX === 'scroll') found.push(`${element.localName}.${element.className} by ${beyond}`);
+    }
+  };
+  visit(document.querySelector('.stage')!);
+  return found;
+}
+
+/**
+ * Everything to press that is smaller than a square of that many pixels, one line each. A link within words is as large as they are, and
+ * what a label names is pressed on the label, too.
+ */
+export function smallTargetsOfStory(pixels: number): string[] {
+  const found: string[] = [];
+  const visit = (root: ParentNode): void => {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.shadowRoot) visit(element.shadowRoot);
+      const isTarget = element.matches('button, a[href], input, select, textarea, summary, [role=button]');
+      if (!isTarget || !element.checkVisibility({ visibilityProperty: true }) || element.matches('[type=file], [disabled]'))
+        continue;
+      if (element.localName === 'a' && getComputedStyle(element).display === 'inline') continue;
+      const boxes = [element, element.closest('label')].flatMap((box) => (box ? [box.getBoundingClientRect()] : []));
+      if (boxes.some(({ width, height }) => width > pixels - 0.5 && height > pixels - 0.5)) continue;
+      const [{ width, height } = new DOMRect()] = boxes;
+      found.push(
+        `${element.localName} “${(element.ariaLabel ?? element.textContent ?? '').trim().slice(0, 30)}” ${width} × ${height}`,
+      );
+    }
+  };
+  visit(document.querySelector('.stage')!);
+  return found;
+}
