@@ -24,10 +24,9 @@ test('a person who is erased while their page runs finds an empty list; what the
     const { status } = await fetch(`${server.url}/v1/people/ada`, { method: 'DELETE', headers: { authorization } });
     assert.equal(status, 200);
   };
-  let leave = (): void => {};
   await new Promise<void>((resolve, reject) => {
     let hasBegun = false;
-    leave = client.events.subscribe(({ type }) => {
+    client.events.subscribe(({ type }) => {
       if (type !== 'reset') return;
       if (hasBegun) return resolve();
       // The first says that the stream has begun.
@@ -35,7 +34,6 @@ test('a person who is erased while their page runs finds an empty list; what the
       erase().catch(reject);
     });
   });
-  leave();
   assert.deepEqual((await client.tickets.list()).items, []);
   await assert.rejects(client.tickets.get(id), (error) => isClientError(error) && error.code === 'not-found');
   assert.equal(draft.value?.answers?.summary, 'Half a thought');

@@ -133,7 +133,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
     timeline: createTimelineClient(send),
     messages,
     unread: createUnreadClient(send),
-    events: createEventsClient(parts),
+    events: createEventsClient(parts, end.signal),
     capture: options.capture,
     help: options.help,
     findArticles: async (...asked) => (await import('./articles/server-articles.js')).askForArticles(send, ...asked),

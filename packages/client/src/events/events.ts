@@ -14,8 +14,8 @@ export interface EventsClient {
   subscribe(listener: (event: LiveEvent) => void): () => void;
 }
 
-/** Makes the door to the events; what is behind it loads with the first listener. */
-export function createEventsClient(parts: LiveParts): EventsClient {
+/** Makes the door to the events, until the client is closed; what is behind it loads with the first listener. */
+export function createEventsClient(parts: LiveParts, closed: AbortSignal): EventsClient {
   const listeners = new Set<(event: LiveEvent) => void>();
   let end: AbortController | undefined;
   const emit = (event: LiveEvent) => {
@@ -26,17 +26,20 @@ export function createEventsClient(parts: LiveParts): EventsClient {
       .then(({ runLive }) => ended.signal.aborted || runLive(parts, emit, ended.signal))
       // The code could not be loaded; the next listener tries again.
       .catch(() => (end = undefined));
+  const stop = () => {
+    end?.abort();
+    end = undefined;
+  };
+  closed.addEventListener('abort', stop);
 
   return {
     subscribe(listener) {
       const own = (event: LiveEvent) => listener(event);
       listeners.add(own);
-      if (!end) void start((end = new AbortController()));
+      if (!end && !closed.aborted) void start((end = new AbortController()));
       return () => {
         listeners.delete(own);
-        if (listeners.size > 0) return;
-        end?.abort();
-        end = undefined;
+        if (listeners.size === 0) stop();
       };
     },
   };

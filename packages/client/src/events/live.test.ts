@@ -56,10 +56,12 @@ describe('Live events', { timeout: 60_000 }, () => {
       };
       const tokens = createTokenKeeper({ person, getToken, clock: { now: () => server.now().getTime() } });
       const parts = { baseUrl: server.url, fetch: counted, person, tokens, surroundings: tab.surroundings };
-      const close = createEventsClient(parts).subscribe((event) => heard.push(event));
+      const client = new AbortController();
+      const events = createEventsClient(parts, client.signal);
+      const close = events.subscribe((event) => heard.push(event));
       const changes = () => heard.filter(({ type }) => type === 'change').length;
       const resets = () => heard.filter(({ type }) => type === 'reset').length;
-      return { ...tab, heard, own, close, changes, resets };
+      return { ...tab, heard, own, events, client, close, changes, resets };
     };
     return { browser, counts, network, open };
   };
@@ -78,6 +80,17 @@ describe('Live events', { timeout: 60_000 }, () => {
     const heard = tab.heard.length;
     await say();
     assert.deepEqual([tab.heard.length, counts.asked], [heard, 1]);
+  });
+
+  it('end with the client, whoever still listens, and begin no more', async () => {
+    const { open, counts } = browse();
+    const tab = open();
+    await until(() => tab.resets() === 1);
+    tab.client.abort();
+    await until(() => counts.open === 0);
+    tab.events.subscribe((event) => tab.heard.push(event));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(counts.asked, 1);
   });
 
   it('come over one stream to ten tabs, and go on without a gap when the tab that reads it is closed', async () => {
