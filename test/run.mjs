@@ -6,6 +6,7 @@
 // It uses Node's own modules alone, because nothing else is there on a fresh clone.
 import { basename } from 'node:path';
 import { canInstallBrowsers, findBrowser, installBrowsers, missingSentence, wantedEngines } from './support/browsers.mjs';
+import { compiledOf, compileTests } from './support/compile-tests.mjs';
 import { install, isInstalled, nodeComplaint } from './support/install.mjs';
 import { root } from './support/results.mjs';
 import { check, finish, nodeTests, preparation, run, runner, testsIn } from './support/steps.mjs';
@@ -77,6 +78,21 @@ const templateCheck = [
   "'src/**/*.ts'",
 ].join(' ');
 
+const inNode = ['packages/schema', 'packages/client', 'packages/server', 'demo', 'test/contracts', 'test/integration'].flatMap(
+  testsIn,
+);
+const inPages = ['packages/elements/src', 'test/pages'].flatMap(testsIn);
+const compiled = await run(
+  'compile',
+  preparation(async () => {
+    await compileTests([...inNode, ...testsIn('test/simulation')], 'source');
+    await compileTests(inPages, 'page');
+    await compileTests(['test/e2e', 'test/stories', 'test/hosts'].flatMap(testsIn), 'built');
+    return undefined;
+  }),
+);
+if (!compiled) finish();
+
 const withoutDatabase = /\/(app|kills|limits|main|openapi|s3-files|settings|token)\.test\.ts$/;
 
 // Two lanes, for two cores: what only reads the sources, beside what runs in Node.
@@ -93,24 +109,15 @@ await Promise.all([
       nodeTests(
         'postgres',
         testsIn('packages/server').filter((file) => !withoutDatabase.test(file)),
-        {
-          options: '--conditions=helpmark-source',
-          through: 'node test/support/with-postgres.mjs',
-        },
+        'source',
+        { through: 'node test/support/with-postgres.mjs' },
       ),
     ],
   ]),
   runAll([
     // By themselves, so that their time is seen: a thousand lives of drafts and outbox, on one core.
-    ['simulation', nodeTests('simulation', testsIn('test/simulation'), { options: '--conditions=helpmark-source' })],
-    [
-      'node',
-      nodeTests(
-        'node',
-        ['packages/schema', 'packages/client', 'packages/server', 'demo', 'test/contracts', 'test/integration'].flatMap(testsIn),
-        { options: '--conditions=helpmark-source' },
-      ),
-    ],
+    ['simulation', nodeTests('simulation', testsIn('test/simulation'), 'source')],
+    ['node', nodeTests('node', inNode, 'source')],
   ]),
 ]);
 // Without any browser there is nothing to run them in, and the step `browsers` has failed already.
@@ -118,16 +125,20 @@ if (present.length > 0) {
   await runAll([
     [
       'components',
-      runner('components', (files = []) => ['wtr', ...(files.length ? ['--files', ...files] : [])].join(' '), browsers),
+      runner(
+        'components',
+        (files = inPages) => ['wtr', '--files', ...files.map((file) => compiledOf(file, 'page'))].join(' '),
+        browsers,
+      ),
     ],
-    ['e2e', nodeTests('e2e', testsIn('test/e2e'), { env: browsers })],
-    ['stories', nodeTests('stories', testsIn('test/stories'), { env: browsers })],
+    ['e2e', nodeTests('e2e', testsIn('test/e2e'), 'built', { env: browsers })],
+    ['stories', nodeTests('stories', testsIn('test/stories'), 'built', { env: browsers })],
   ]);
 }
 // The host examples that are quick to install and build; `npm run test:hosts` runs every one. One browser says enough of them.
 if (present.includes('chromium')) {
   const files = process.env.HELPMARK_HOSTS === 'all' ? testsIn('test/hosts') : ['test/hosts/light.test.ts'];
   // One step for each: all together would take longer than a step may.
-  await runAll(files.map((file) => ['hosts', nodeTests(`hosts-${basename(file, '.test.ts')}`, [file])]));
+  await runAll(files.map((file) => ['hosts', nodeTests(`hosts-${basename(file, '.test.ts')}`, [file], 'built')]));
 }
 finish();

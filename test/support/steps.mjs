@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
+import { compiledOf } from './compile-tests.mjs';
 import { clearResults, readResults, resultsFile, root, writeResults } from './results.mjs';
 
 /**
@@ -117,18 +118,18 @@ function outcome(results, code, output) {
  *
  * @param {string} suite
  * @param {string[]} files
- * @param {{ options?: string, env?: Record<string, string>, through?: string }} [how] Options of Node besides, the environment, and a
- *   command that runs the tests in its own.
+ * @param {'source' | 'built'} kind What of the packages they test.
+ * @param {{ env?: Record<string, string>, through?: string }} [how] The environment, and a command that runs the tests in its own.
  */
-export const nodeTests = (suite, files, { options = '', env, through = '' } = {}) =>
+export const nodeTests = (suite, files, kind, { env, through = '' } = {}) =>
   runner(
     suite,
     (some) =>
       [
-        `${through} node --import tsx ${options} --test --test-concurrency=${some ? 1 : 2}`,
+        `${through} node --test --test-concurrency=${some ? 1 : 2}`,
         `--test-reporter=./test/support/reporters/node.mjs --test-reporter-destination=${relative(root, resultsFile(suite))}`,
         `--test-reporter=spec --test-reporter-destination=stdout`,
-        ...(some ?? files),
+        ...(some ?? files).map((file) => compiledOf(file, kind)),
       ].join(' '),
     env,
   );

@@ -5,8 +5,24 @@ import { focused, until, wordsOf } from './finding.js';
 
 export * from './finding.js';
 
-/** Clicks with the real mouse, once the element stands still for a frame: a person aims at what they see. */
+/**
+ * Clicks with the real mouse, once the element stands still for a frame: a person aims at what they see. Who misses, because something
+ * came in between on a busy machine, aims again.
+ */
 export async function click(element: Element): Promise<void> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    let hit = false;
+    element.addEventListener('pointerdown', () => (hit = true), { capture: true, once: true });
+    await clickOnce(element);
+    // A driver may answer before the page has heard of it.
+    for (const begun = performance.now(); !hit && performance.now() - begun < 500;) await nextTask();
+    if (hit || !element.isConnected) return;
+  }
+}
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+async function clickOnce(element: Element): Promise<void> {
   const place = () => {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { x, y, width, height } = element.getBoundingClientRect();

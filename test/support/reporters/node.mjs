@@ -1,6 +1,7 @@
 // Reporter for `node --test`: one line of JSON for each test that ran; see ../results.mjs.
 import { relative } from 'node:path';
 import { engineNames } from '../browsers.mjs';
+import { sourceOf } from '../compile-tests.mjs';
 import { root } from '../results.mjs';
 
 const names = Object.values(engineNames);
@@ -33,9 +34,10 @@ export default async function* report(events) {
     open.length = data.nesting + 1;
     open[data.nesting] = data.name;
     if (data.skip || data.todo) continue;
-    const file = relative(root, (data.file?.endsWith('.test.ts') ? data.file : home) ?? '');
+    const path = relative(root, (data.file?.endsWith('.test.mjs') ? data.file : home) ?? '');
+    const file = sourceOf(path);
     // A file without a test, or one that could not be loaded, is reported under its own path.
-    const isFile = data.nesting === 0 && (data.name === data.file || data.name === file);
+    const isFile = data.nesting === 0 && (data.name === data.file || data.name === path);
     if (data.details?.type === 'suite' || isFile) {
       if (data.details?.error?.failureType === 'subtestsFailed') continue;
       if (type === 'test:pass' && !isFile) continue;

@@ -1,5 +1,6 @@
 // Reporter for @web/test-runner: one line of JSON for each test in each browser; see ../results.mjs.
 import { relative } from 'node:path';
+import { sourceOf } from '../compile-tests.mjs';
 import { root, writeResults } from '../results.mjs';
 
 /**
@@ -14,7 +15,7 @@ export function resultsReporter() {
       writeResults(
         'components',
         sessions.flatMap(({ testFile, browser, testResults, errors, passed }) => {
-          const file = relative(root, testFile);
+          const file = sourceOf(relative(root, testFile));
           /** @param {string} title @param {boolean} ok @param {number} [ms] @returns {Result} */
           const result = (title, ok, ms) => ({ title, file, suite: 'components', engine: browser.name, ok, ms });
           const results = testResults ? testsIn(testResults).map(({ title, ok, ms }) => result(title, ok, ms)) : [];

@@ -122,7 +122,11 @@ async function runOnce(seed: number): Promise<void> {
     );
     const tokens = createTokenKeeper({ person, getToken: () => mintToken(person, now()), clock: { now: () => now().getTime() } });
     const parts = { baseUrl: 'http://helpmark.test', fetch: reach, person, tokens, surroundings: tab.surroundings };
-    return { ...tab, page, close: createEventsClient(parts, new AbortController().signal).subscribe((event) => page.listen(event)) };
+    return {
+      ...tab,
+      page,
+      close: createEventsClient(parts, new AbortController().signal).subscribe((event) => page.listen(event)),
+    };
   };
   const tabs = [openTab()];
   const tickets: Ticket[] = [];

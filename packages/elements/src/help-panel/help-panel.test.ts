@@ -59,7 +59,8 @@ describe('The help panel', () => {
     const page = await until(() => frame.contentDocument?.querySelector('button') && frame.contentDocument);
     const script = Object.assign(page.createElement('script'), {
       type: 'module',
-      src: import.meta.resolve('./help-panel.define.ts'),
+      // Of this page's own address, from which the test may be far.
+      src: '/packages/elements/src/help-panel/help-panel.define.ts',
     });
     const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
     page.head.append(script);

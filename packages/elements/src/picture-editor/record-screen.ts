@@ -56,7 +56,7 @@ function inBar({ host, locale, rules }: Desk, stream: MediaStream, type: string,
   const bar = Object.assign(document.createElement('div'), { className: 'recorder', popover: 'manual' });
   bar.dir = getComputedStyle(host).direction;
   host.shadowRoot!.append(bar);
-  let [bytes, largest, full, wanted] = [0, 0, false, true];
+  let [bytes, largest, full, cut, wanted] = [0, 0, false, false, true];
 
   return new Promise<Recording | undefined>((resolve, reject) => {
     const end = (use: boolean) => {
@@ -78,6 +78,10 @@ function inBar({ host, locale, rules }: Desk, stream: MediaStream, type: string,
       else draw();
     }, 250);
     recorder.ondataavailable = ({ data }) => {
+      // A slow device hands over more at once than was to be expected. What came before can be played without it.
+      cut ||= bytes + data.size > most;
+      full ||= cut;
+      if (cut) return;
       parts.push(data);
       bytes += data.size;
       largest = Math.max(largest, data.size);

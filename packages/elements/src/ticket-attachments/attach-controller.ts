@@ -19,6 +19,8 @@ export interface ChosenFile {
   key: string;
   file: File;
   trouble?: FileTrouble | undefined;
+  /** Its name in the draft, from when it goes there. */
+  added?: string;
 }
 
 /** Takes files that a person chooses into a draft, one after another, so that each is counted with those before it. */
@@ -83,6 +85,7 @@ export class AttachController {
       const { file, issue } = await attachments.prepare(one.file, { rules, present: draft.files, sent });
       if (isOver()) return;
       if (!file) return this.#refuse(one, issue);
+      one.added = file.name;
       await draft.addFile(file);
       this.forget(one);
       this.#added(file.name);

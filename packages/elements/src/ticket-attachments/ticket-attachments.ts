@@ -275,7 +275,10 @@ export class TicketAttachmentsElement extends LitElement {
         ],
       };
     });
-    const reading = this.#attach.chosen.filter(({ trouble }) => !trouble);
+    // One that is in the draft already is drawn as such.
+    const reading = this.#attach.chosen.filter(
+      ({ trouble, added }) => !trouble && !draft.files.some(({ name }) => name === added),
+    );
     return [
       ...rows,
       ...reading.map((one): FileRow => {

@@ -4,12 +4,15 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 
 /** Quotes and lists within one another beyond this are drawn as they were typed. */
 const deepest = 12;
+/** A text with more marks is drawn as it was typed: the parser's time grows with their square, and would stop the page for seconds. */
+const mostMarks = 2000;
 
 /**
  * Draws a message's words: emphasis, code, lists, quotes and links. Everything else, raw HTML above all, stays as it was typed,
  * and no word is ever left out but the name of a code's language. Only tokens are taken from the parser; the nodes are Lit's.
  */
 export function renderMarkdown(text: string): unknown {
+  if ((text.match(/[*_~`[>]/g)?.length ?? 0) > mostMarks) return text;
   try {
     return renderBlocks(new Lexer({ gfm: true }).lex(text), 0);
   } catch {

@@ -13,6 +13,13 @@ interface Hold {
   edge: number;
 }
 
+/** Where to scroll: an item, which edge of it, and whether the page itself is scrolled too. */
+interface Goal {
+  key: string;
+  align: 'start' | 'end';
+  page: boolean;
+}
+
 /**
  * Draws of a long list what can be seen and a little around it, whatever scrolls it: the page, a panel, both. What is not drawn
  * leaves room by the list's padding. Whatever comes or goes, what is being read stays where it is.
@@ -41,7 +48,7 @@ export class TimelineWindow implements ReactiveController {
   #listening: AbortController | undefined;
   #offset = 0;
   #hold: Hold | undefined;
-  #goal: { key: string; align: 'start' | 'end'; page: boolean } | undefined;
+  #goal: Goal | undefined;
   #rounds = 0;
 
   /** @param nearStart - Told when somebody scrolls up and comes near the first item. */
@@ -65,7 +72,8 @@ export class TimelineWindow implements ReactiveController {
     } else if (this.#hold) {
       this.#offset = this.#above(keys.length) - this.#hold.edge;
     }
-    [this.first, this.last] = this.#range(margin);
+    // What is around comes a frame after what was asked for.
+    [this.first, this.last] = this.#range(this.#goal ? 0 : margin);
   }
 
   /**
@@ -99,18 +107,28 @@ export class TimelineWindow implements ReactiveController {
       if (this.#heights.get(key) !== height) this.#right = Math.min(this.#right, this.first + at);
       this.#heights.set(key, height);
     });
-    const wrong = this.#right < this.#keys.length;
     this.#keep();
     this.#look();
-    // What is drawn for the first time may have another height than was thought: the goal is aimed at again.
-    if (this.#goal && wrong && this.#rounds++ < 4) this.#drawAgain();
-    else this.#goal = undefined;
+    if (this.#goal) this.#arrive(this.#goal);
   }
 
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#listening = undefined;
     this.#sizes.disconnect();
+  }
+
+  /** Aims once more when all within the items is drawn too, and lets go of the goal once it was painted. */
+  #arrive(goal: Goal): void {
+    requestAnimationFrame(() => {
+      if (goal !== this.#goal) return;
+      this.#keep();
+      setTimeout(() => {
+        if (goal !== this.#goal) return;
+        this.#goal = undefined;
+        this.#look();
+      });
+    });
   }
 
   /** Scrolls so far that what is held, or aimed at, stands where it should. */
@@ -151,10 +169,11 @@ export class TimelineWindow implements ReactiveController {
     const box = this.#list.getBoundingClientRect();
     this.#offset = top - box.top;
     const atEnd = box.bottom <= top + height + 24;
-    const [first, last] = this.#range(margin / 2);
+    const [first, last] = this.#range(this.#goal ? 0 : margin / 2);
     const [least, most] = this.#range(margin * 3);
     const lacks = first < this.first || last > this.last || least > this.first || most < this.last;
-    if (lacks || atEnd !== this.atEnd || this.#goal) this.#drawAgain();
+    // What is aimed at may be out of reach.
+    if ((lacks && !(this.#goal && this.#rounds++ > 3)) || atEnd !== this.atEnd) this.#drawAgain();
     this.atEnd = atEnd;
   }
 
