@@ -49,7 +49,6 @@ export class TimelineWindow implements ReactiveController {
   #offset = 0;
   #hold: Hold | undefined;
   #goal: Goal | undefined;
-  #rounds = 0;
 
   /** @param nearStart - Told when somebody scrolls up and comes near the first item. */
   constructor(host: LitElement, nearStart: () => void) {
@@ -72,8 +71,7 @@ export class TimelineWindow implements ReactiveController {
     } else if (this.#hold) {
       this.#offset = this.#above(keys.length) - this.#hold.edge;
     }
-    // What is around comes a frame after what was asked for.
-    [this.first, this.last] = this.#range(this.#goal ? 0 : margin);
+    [this.first, this.last] = this.#range(margin);
   }
 
   /**
@@ -83,7 +81,6 @@ export class TimelineWindow implements ReactiveController {
    */
   go(key: string, align: 'start' | 'end', page: boolean): void {
     this.#goal = { key, align, page };
-    this.#rounds = 0;
     this.#host.requestUpdate();
   }
 
@@ -109,26 +106,21 @@ export class TimelineWindow implements ReactiveController {
     });
     this.#keep();
     this.#look();
-    if (this.#goal) this.#arrive(this.#goal);
+    const goal = this.#goal;
+    if (!goal) return;
+    // Once all within the items is drawn too, and before it is painted, it is aimed at once more.
+    requestAnimationFrame(() => {
+      if (goal !== this.#goal) return;
+      this.#keep();
+      this.#goal = undefined;
+      this.#look();
+    });
   }
 
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#listening = undefined;
     this.#sizes.disconnect();
-  }
-
-  /** Aims once more when all within the items is drawn too, and lets go of the goal once it was painted. */
-  #arrive(goal: Goal): void {
-    requestAnimationFrame(() => {
-      if (goal !== this.#goal) return;
-      this.#keep();
-      setTimeout(() => {
-        if (goal !== this.#goal) return;
-        this.#goal = undefined;
-        this.#look();
-      });
-    });
   }
 
   /** Scrolls so far that what is held, or aimed at, stands where it should. */
@@ -169,11 +161,10 @@ export class TimelineWindow implements ReactiveController {
     const box = this.#list.getBoundingClientRect();
     this.#offset = top - box.top;
     const atEnd = box.bottom <= top + height + 24;
-    const [first, last] = this.#range(this.#goal ? 0 : margin / 2);
+    const [first, last] = this.#range(margin / 2);
     const [least, most] = this.#range(margin * 3);
     const lacks = first < this.first || last > this.last || least > this.first || most < this.last;
-    // What is aimed at may be out of reach.
-    if ((lacks && !(this.#goal && this.#rounds++ > 3)) || atEnd !== this.atEnd) this.#drawAgain();
+    if ((lacks && !this.#goal) || atEnd !== this.atEnd) this.#drawAgain();
     this.atEnd = atEnd;
   }
 
