@@ -62,6 +62,7 @@ export class TimelineWindow implements ReactiveController {
     this.#hold = this.#goal ? undefined : this.#standing();
     if (keys !== this.#keys) this.#right = 0;
     this.#keys = keys;
+    this.#listen();
     const { height } = this.#view();
     const to = keys.indexOf(this.#goal?.key ?? this.#hold?.key ?? '');
     if (this.#goal && to >= 0) {
@@ -71,7 +72,7 @@ export class TimelineWindow implements ReactiveController {
     } else if (this.#hold) {
       this.#offset = this.#above(keys.length) - this.#hold.edge;
     }
-    [this.first, this.last] = this.#range(margin);
+    [this.first, this.last] = this.#range(this.#goal ? 0 : margin);
   }
 
   /**
@@ -91,7 +92,6 @@ export class TimelineWindow implements ReactiveController {
   hostUpdated(): void {
     const list = (this.#list = this.#host.renderRoot.querySelector<HTMLElement>('[data-window]'));
     if (!list?.getClientRects().length) return;
-    this.#listen();
     const { style } = list;
     style.setProperty(
       'padding-block',
@@ -113,7 +113,8 @@ export class TimelineWindow implements ReactiveController {
       if (goal !== this.#goal) return;
       this.#keep();
       this.#goal = undefined;
-      this.#look();
+      // What is around it comes once that was painted.
+      setTimeout(() => this.#look());
     });
   }
 
@@ -229,7 +230,7 @@ export class TimelineWindow implements ReactiveController {
 
   /** Listens to everything around the list that may scroll, through every shadow root. */
   #listen(): void {
-    if (this.#listening) return;
+    if (this.#listening || !this.#host.isConnected) return;
     const { signal } = (this.#listening = new AbortController());
     this.#scrollers = [];
     for (let node = outer(this.#host); node && node !== document.documentElement; node = outer(node)) {
