@@ -6,7 +6,7 @@ import { isFact, namesIn } from './condition.js';
 import { faultOf, isList, maxLengthOf } from './fields.js';
 import type { PolicyFault } from './parse.js';
 import type { Field, Policy } from './policy.js';
-import { findLooseReferences } from './references.js';
+import { findLooseReferences, sampleWords } from './references.js';
 
 type Report = (path: string, message: string) => void;
 
@@ -98,6 +98,7 @@ function checkBounds(field: Field, path: string, fault: Report): void {
   }
   if ((field.min ?? -Infinity) > (field.max ?? Infinity)) fault(`${path}.min`, 'Write a number that is not above max.');
   if (field.default === 'now' && (field.kind === 'date' || field.kind === 'datetime')) return;
+  if (field.kind === 'evidence' && field.default !== undefined) fault(`${path}.default`, sampleWords);
   const code = field.default !== undefined && faultOf(field, field.default, false);
   if (code) fault(`${path}.default`, `Write an answer that the field takes: this one is ${code}.`);
 }

@@ -121,6 +121,20 @@ test('no fault of shape is left without a sentence of our own', () => {
   }
 });
 
+test('[1-39] no sample fills a place for evidence: neither a default nor a template of a type', () => {
+  const options = [{ key: 'list', label: 'The list' }];
+  const words = 'Leave it out: evidence is what the person gives, and nothing is given ahead.';
+  const proof = { key: 'proof', kind: 'evidence', label: 'Proof', slots: true, options } as const;
+  oneFault(
+    faultsOf({ fields: [...defaultPolicy.fields, { ...proof, default: ['list: sample.png'] }] }),
+    `fields.${defaultPolicy.fields.length}.default`,
+    words,
+  );
+  const [first, ...others] = defaultPolicy.types;
+  const types = [{ ...first, fields: ['proof'], template: { proof: 'list: sample.png' } }, ...others];
+  oneFault(faultsOf({ fields: [...defaultPolicy.fields, proof], types }), 'types.0.template.proof', words);
+});
+
 test('a key that is named must exist', () => {
   oneFault(faultsOf({ baseFields: [...defaultPolicy.baseFields, 'nope'] }), 'baseFields.11', 'There is no field "nope".');
   const [first, ...others] = defaultPolicy.types;

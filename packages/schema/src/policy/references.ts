@@ -3,6 +3,9 @@ import type { PolicyFault } from './parse.js';
 import type { Policy, TicketType } from './policy.js';
 import type { Duration } from './times.js';
 
+/** What a requester shows is theirs: a sample in its place would count as evidence. */
+export const sampleWords = 'Leave it out: evidence is what the person gives, and nothing is given ahead.';
+
 type Report = (path: string, message: string) => void;
 
 /** Finds keys that name nothing, in the parts of a policy that say who works on a ticket and when. */
@@ -65,6 +68,8 @@ function checkType(policy: Policy, type: TicketType, path: string, fault: Report
   const keys = new Set([...policy.baseFields, ...type.fields]);
   for (const key of Object.keys(type.template ?? {})) {
     if (!keys.has(key)) fault(`${path}.template.${key}`, `The type does not ask for "${key}".`);
+    if (policy.fields.some((field) => field.key === key && field.kind === 'evidence'))
+      fault(`${path}.template.${key}`, sampleWords);
   }
   if (type.redirect) checkAddress(type.redirect.url, `${path}.redirect.url`, fault);
   // Evidence is the requester's to give: an item that only staff could answer would stop every requester.
