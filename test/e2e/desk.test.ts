@@ -107,6 +107,22 @@ describe('At the desk', () => {
         },
       );
 
+      step('what the ticket lacks is asked for, and the person is who can add it', async () => {
+        await staff.click(inPane('button', 'Ask for more'));
+        await staff.check(inPane('checkbox', 'Needed by'));
+        await staff.click(inPane('button', 'Ask Maren Okafor'));
+        await staff.seeGone(inPane('checkbox', 'Needed by'));
+        const asked = door.exchanges.find(({ method, path }) => method === 'POST' && path.endsWith('/requests'))!;
+        assert.deepEqual([asked.status, JSON.parse(asked.requestBody)], [201, { fields: ['neededBy'] }]);
+      });
+
+      step('a link takes a file of somebody who does not sign in', async () => {
+        await staff.click(inPane('button', 'Ask for more'));
+        await staff.click(inPane('button', 'Make an upload link'));
+        const address = await staff.valueOf(inPane('textbox', 'Upload link'));
+        assert.match(address, /\/support\/v1\/upload-links#[\w.-]{20,}$/);
+      });
+
       step('and the person reads it, with when to expect news, and nothing of what is for staff', async () => {
         const person = await newScreen();
         const own = await demo.newDoor();

@@ -169,6 +169,23 @@ test('[1-31] a capability that the session has gained meanwhile needs no more th
   assert.equal(asked, 2);
 });
 
+test('staff ask for fields, which the person fills in on the ticket, and make a link that takes one file', async () => {
+  const { clientOf, staffOf } = await start();
+  const [client, staff] = [clientOf(ada), staffOf(sam)];
+  const { id } = await client.tickets.create(sampleTicket());
+  const key = client.newKey();
+  for (let time = 0; time < 2; time += 1) await staff.tickets.requestFields(id, { fields: ['neededBy'] }, { key });
+  const ticket = await client.tickets.get(id);
+  assert.deepEqual(
+    ticket.requests?.map(({ fields, answered }) => [fields, answered]),
+    [[['neededBy'], false]],
+  );
+  const refused = await failureOf(staff.tickets.requestFields(id, { fields: ['summary'] }));
+  assert.equal(refused.code, 'invalid');
+  const { path, token } = await staff.tickets.createUploadLink(id, { minutes: 60 });
+  assert.equal(path, `/v1/upload-links#${token}`);
+});
+
 test('a withdrawn capability is told by the policy and by the refusal', async () => {
   const { clientOf } = await start({ policy: { ...defaultPolicy, capabilities: { submit: false } } });
   const client = clientOf(ada);

@@ -29,11 +29,11 @@ const client = createStaffClient({
   person: { workspace: person.workspace, id: person.id },
   getToken: fetchSupportToken,
 });
-const [policy, staff] = await Promise.all([client.policy.get(), listStaff()]).catch((error: unknown) => {
+const [known, staff] = await Promise.all([client.policy.get(), listStaff()]).catch((error: unknown) => {
   listState.textContent = explain(error);
   throw error;
 });
-const words = readWords(policy);
+const words = readWords(known);
 
 let tickets: Ticket[] = [];
 let shownPages = 1;
@@ -135,7 +135,13 @@ async function followAddress(): Promise<void> {
   const mine = (opened = { id, stop } as NonNullable<typeof opened>);
   try {
     if (isNew) await startTicket(stop.signal);
-    else mine.view = await openTicket(pane, id, { client, words, staff, onChanged: () => void showList() }, stop.signal);
+    else
+      mine.view = await openTicket(
+        pane,
+        id,
+        { client, policy: known.policy, words, staff, onChanged: () => void showList() },
+        stop.signal,
+      );
     byId('ticket-title', HTMLElement).focus();
   } catch (error) {
     if (stop.signal.aborted) return;

@@ -1,8 +1,9 @@
 import type { StaffClient } from '@helpmark/client/staff';
 import { isStaff, safeName } from '@helpmark/schema';
-import type { Attachment, Author, Ticket, TicketChange, TimelineItem, TimelinePage } from '@helpmark/schema';
+import type { Attachment, Author, PolicyAnswer, Ticket, TicketChange, TimelineItem, TimelinePage } from '@helpmark/schema';
 import { icon, make } from '../shared/dom.js';
 import { writeMoment } from '../shared/format.js';
+import { makeAsking } from './asking.js';
 import { makeComposer } from './composer.js';
 import { explain } from './failures.js';
 import { statusBadge } from './ticket-list.js';
@@ -13,6 +14,7 @@ import { nameOf } from './words.js';
 /** What a ticket is shown with. */
 export interface Desk {
   client: StaffClient;
+  policy: PolicyAnswer['policy'];
   words: Words;
   /** Those whom a ticket can be given to. */
   staff: Author[];
@@ -31,7 +33,7 @@ export interface TicketView {
 
 /** Shows a ticket with its timeline, and lets staff answer and change it. The page is the newest 100 entries, then the earlier. */
 export async function openTicket(pane: HTMLElement, id: string, desk: Desk, signal: AbortSignal): Promise<TicketView> {
-  const { client, words, staff } = desk;
+  const { client, policy, words, staff } = desk;
   let ticket = await client.tickets.get(id, { signal });
   let newest = await client.timeline.list(id, { limit: 100 }, { signal });
   let shownTicket = '';
@@ -41,6 +43,7 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   const head = make('div', { class: 'ticket-head' });
   const controls = make('div', { class: 'controls' });
   const failure = make('p', { class: 'notice', role: 'alert', hidden: true });
+  const asking = make('div', {});
   const entries = make('div', {});
   const older = make('button', { class: 'button', type: 'button' }, 'Show earlier entries');
   const composer = makeComposer(client, ticket, isAnswered(newest) ? [] : words.firstAnswer, refresh);
@@ -57,11 +60,13 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
   };
   controls.append(...Object.values(selects).map(({ label }) => label));
   showTicket();
+  showAsking();
   showEntries();
   pane.replaceChildren(
     make('a', { class: 'back', href: '#/' }, icon('back'), 'All tickets'),
     head,
     controls,
+    asking,
     failure,
     older,
     entries,
@@ -127,6 +132,16 @@ export async function openTicket(pane: HTMLElement, id: string, desk: Desk, sign
     selects.status.element.value = ticket.status;
     selects.priority.element.value = ticket.priority ?? '';
     selects.assignee.element.value = ticket.assignee?.id ?? '';
+  }
+
+  /** Not with every change: somebody may be choosing there, or copying a link. */
+  function showAsking(): void {
+    const onAsked = async () => {
+      await refresh();
+      showAsking();
+    };
+    asking.replaceChildren(makeAsking(ticket, { client, policy, words, onAsked }));
+    asking.hidden = ticket.phase === 'closed';
   }
 
   function showEntries(): void {

@@ -27,7 +27,8 @@ test('every error is a ClientError by class and by brand, and tells its own name
 });
 
 test('an error of a second copy of the package is known by its brand', async () => {
-  const path = './network-error.js?second-copy';
+  // What the build made of the same class.
+  const path = new URL('../../dist/errors/network-error.js', import.meta.url).href;
   const copy = (await import(path)) as { NetworkError: typeof NetworkError };
   assert.notEqual(copy.NetworkError, NetworkError);
   const error: unknown = new copy.NetworkError('GET /v1/unread', cause);

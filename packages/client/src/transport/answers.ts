@@ -8,4 +8,5 @@ export {
   ticketPageSchema,
   ticketSchema,
   timelineReadingSchema,
+  uploadLinkSchema,
 } from '@helpmark/schema';
