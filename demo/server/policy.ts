@@ -1,10 +1,10 @@
 import type { Policy } from '@helpmark/schema';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 
-/** What Emberlot's support desk is like: the default policy, with its hours, its promises, projects, what a first answer holds, its guides and where its pages are. */
+/** What Emberlot's support desk is like: the default policy, with its hours, its promises, projects, what a first answer holds and where its pages are. */
 export const demoPolicy: Policy = {
   ...defaultPolicy,
-  version: 'emberlot-3',
+  version: 'emberlot-2',
   fields: [
     ...defaultPolicy.fields,
     {
@@ -35,6 +35,5 @@ export const demoPolicy: Policy = {
     { key: 'first-steps', label: 'First steps', text: 'Until then, please try: …' },
     { key: 'timeline', label: 'Estimated timeline', text: 'I expect to have news by …' },
   ],
-  articles: { index: '/guides.json' },
   routes: { list: '/dashboard/support', new: '/dashboard/support/new', thread: '/dashboard/support/:id' },
 };

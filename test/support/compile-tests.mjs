@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './results.mjs';
@@ -76,7 +77,9 @@ const ownModules = {
       if (kind === 'entry-point' || pluginData === ownModules) return undefined;
       const found = await resolve(path, { kind, resolveDir, importer, pluginData: ownModules });
       if (found.errors.length > 0) return { path, external: true };
-      return found.path.endsWith('.ts') ? found : { ...found, external: true };
+      if (found.path.endsWith('.ts')) return found;
+      // An address, because a path would be taken from where the module is written.
+      return { path: isBuiltin(found.path) ? found.path : pathToFileURL(found.path).href, external: true };
     });
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');

@@ -13,13 +13,6 @@ interface Hold {
   edge: number;
 }
 
-/** Where to scroll: an item, which edge of it, and whether the page itself is scrolled too. */
-interface Goal {
-  key: string;
-  align: 'start' | 'end';
-  page: boolean;
-}
-
 /**
  * Draws of a long list what can be seen and a little around it, whatever scrolls it: the page, a panel, both. What is not drawn
  * leaves room by the list's padding. Whatever comes or goes, what is being read stays where it is.
@@ -48,7 +41,7 @@ export class TimelineWindow implements ReactiveController {
   #listening: AbortController | undefined;
   #offset = 0;
   #hold: Hold | undefined;
-  #goal: Goal | undefined;
+  #goal: { key: string; align: 'start' | 'end'; page: boolean } | undefined;
 
   /** @param nearStart - Told when somebody scrolls up and comes near the first item. */
   constructor(host: LitElement, nearStart: () => void) {
@@ -106,22 +99,21 @@ export class TimelineWindow implements ReactiveController {
     });
     this.#keep();
     this.#look();
-    const goal = this.#goal;
-    if (!goal) return;
-    // Once all within the items is drawn too, and before it is painted, it is aimed at once more.
-    requestAnimationFrame(() => {
-      if (goal !== this.#goal) return;
-      this.#keep();
-      this.#goal = undefined;
-      // What is around it comes once that was painted.
-      setTimeout(() => this.#look());
-    });
+    if (this.#goal) requestAnimationFrame(() => this.#arrive());
   }
 
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#listening = undefined;
     this.#sizes.disconnect();
+  }
+
+  /** Aims once more, when all within the items is drawn too and nothing is painted yet. What is around it comes after that. */
+  #arrive(): void {
+    if (!this.#goal) return;
+    this.#keep();
+    this.#goal = undefined;
+    setTimeout(() => this.#look());
   }
 
   /** Scrolls so far that what is held, or aimed at, stands where it should. */
@@ -163,8 +155,7 @@ export class TimelineWindow implements ReactiveController {
     this.#offset = top - box.top;
     const atEnd = box.bottom <= top + height + 24;
     const [first, last] = this.#range(margin / 2);
-    const [least, most] = this.#range(margin * 3);
-    const lacks = first < this.first || last > this.last || least > this.first || most < this.last;
+    const lacks = first < this.first || last > this.last;
     if ((lacks && !this.#goal) || atEnd !== this.atEnd) this.#drawAgain();
     this.atEnd = atEnd;
   }
