@@ -7,6 +7,7 @@ import { faultOf, isList, maxLengthOf } from './fields.js';
 import type { PolicyFault } from './parse.js';
 import type { Field, Policy } from './policy.js';
 import { findLooseReferences, sampleWords } from './references.js';
+import { mapTexts } from './texts.js';
 
 type Report = (path: string, message: string) => void;
 
@@ -17,7 +18,7 @@ export function findFaults(policy: Policy): PolicyFault[] {
   const fields = new Map(policy.fields.map((field) => [field.key, field]));
 
   checkLocale(policy.defaultLocale, 'defaultLocale', fault);
-  checkTexts(policy, '', policy.defaultLocale, fault);
+  checkTexts(policy, fault);
   const lists = ['reasons', 'fields', 'types', 'levels', 'statuses', 'calendars', 'timers', 'queues', 'closeReasons'] as const;
   for (const list of lists) {
     noDoubles(list, policy[list] ?? [], fault);
@@ -152,36 +153,12 @@ function checkLocale(locale: string, path: string, fault: Report): void {
   fault(path, 'Write a language tag such as "en" or "pt-BR".');
 }
 
-/** Members that hold a text for people, wherever they stand in a policy. */
-const textMembers = [
-  'label',
-  'hint',
-  'description',
-  'nextStep',
-  'guidance',
-  'meaning',
-  'text',
-  'question',
-  'subject',
-  'body',
-  'topic',
-  'because',
-  'secureChannel',
-];
-
-/** Members that hold a list of them. */
-const textLists = ['examples', 'tips', 'safe', 'never', 'scale', 'phrases', 'uses'];
-
 /** Looks for texts that nobody could read: blank ones, and those without the default language. */
-function checkTexts(value: unknown, path: string, defaultLocale: string, fault: Report): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    const place = path ? `${path}.${name}` : name;
-    if (textMembers.includes(name)) checkText(member as Text, place, defaultLocale, fault);
-    else if (textLists.includes(name))
-      (member as Text[]).forEach((text, at) => checkText(text, `${place}.${at}`, defaultLocale, fault));
-    else checkTexts(member, place, defaultLocale, fault);
-  }
+function checkTexts(policy: Policy, fault: Report): void {
+  mapTexts(policy, (text, path) => {
+    checkText(text, path, policy.defaultLocale, fault);
+    return text;
+  });
 }
 
 function checkText(text: Text, path: string, defaultLocale: string, fault: Report): void {

@@ -259,6 +259,10 @@ test('every text can be read in the default language', () => {
     at === 0 ? { ...level, examples: ['Fine', ' '] } : level,
   );
   oneFault(faultsOf({ levels }), 'levels.0.examples.1', 'Write the words.');
+  const types = defaultPolicy.types.map((type, at) => (at === 0 ? { ...type, template: { impact: { de: 'Wer?' } } } : type));
+  oneFault(faultsOf({ types }), 'types.0.template.impact', 'Write the words in the default language too: "en".');
+  const notice = { what: 'The page.', why: ' ', where: 'To us.', kept: 'A year.' };
+  oneFault(faultsOf({ privacy: { notice } }), 'privacy.notice.why', 'Write the words.');
   assert.deepEqual(faultsOfField({ label: { en: 'Words', 'pt-BR': 'Palavras' } }), []);
 });
 
