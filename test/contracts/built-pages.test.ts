@@ -11,10 +11,10 @@ const kept: Record<string, string[]> = {
   'the polyfill for time': ['node_modules/temporal-polyfill/{implementation.js,chunks/*.js}'],
   'clock arithmetic': ['packages/schema/dist/time/*.js'],
   "the policy's schema": ['packages/schema/dist/policy/{policy,times,service,key}.js'],
-  'the reading of a policy': ['packages/schema/dist/policy/{parse,faults,references}.js'],
+  'the reading of a policy': ['packages/schema/dist/policy/{parse,faults,references,texts,languages}.js'],
   'the command that explains a policy': ['packages/schema/dist/cli/*.js'],
   ...Object.fromEntries(
-    globSync(['packages/schema/dist/presets/*.js', '!**/parts.js'], { cwd: root }).map((path) => [
+    globSync(['packages/schema/dist/presets/**/*.js', '!**/{parts,default,languages}.js'], { cwd: root }).map((path) => [
       `the preset in ${path.split('/').at(-1)}`,
       [path],
     ]),

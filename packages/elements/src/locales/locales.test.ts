@@ -3,8 +3,9 @@ import type { Policy } from '@helpmark/schema';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import '../define.js';
-import { button, everything, find, isShown, until, wordsOf } from '../../../../test/support/page/finding.js';
+import { button, control, everything, find, isShown, questions, until, wordsOf } from '../../../../test/support/page/finding.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import type { StatusBadgeElement } from '../status-badge/status-badge.js';
 import { english } from './english.js';
 import type { Translation, Word } from './words.js';
 import type { WordsRequestEvent } from './words.events.js';
@@ -63,6 +64,27 @@ describe('The language of an element', () => {
     await buttonNamed(form, 'Ticket senden');
     assert.equal(find<HTMLInputElement>(form, '#summary')!.value, 'Drum 2 is cold');
   });
+
+  for (const [lang, button, question, answer, status] of [
+    ['ar', 'إرسال التذكرة', 'ما الموضوع؟', 'الفوترة: الفواتير والمدفوعات والخطط.', 'مفتوحة'],
+    ['ja', 'お問い合わせを送信', 'どのようなご用件ですか？', '請求: 請求書、お支払い、プラン。', '受付済み'],
+  ] as const) {
+    it(`is that of what the default policy asks and says as well: ${lang}`, async () => {
+      const support = new ScriptedSupport();
+      support.addTicket();
+      const form = place('hm-ticket-form', support, { lang });
+      await buttonNamed(form, button);
+      const { options } = control<HTMLSelectElement>(form, question);
+      assert.equal(wordsOf([...options].find(({ value }) => value === 'billing')), answer);
+      assert.deepEqual(
+        questions(form).filter((words) => /[a-z]{3}/i.test(words)),
+        [],
+      );
+      const list = place('hm-ticket-list', support, { lang });
+      await until(() => find(list, 'hm-status-badge'), 'the list');
+      assert.equal(find<StatusBadgeElement>(list, 'hm-status-badge')!.label, status);
+    });
+  }
 
   it('stays English where Helpmark has no words in it, dates included', async () => {
     const support = new ScriptedSupport();
@@ -136,9 +158,7 @@ describe('Every word', () => {
 
   /** The same policy with every text of it signed: what is drawn without a sign then comes from nowhere. */
   const policy = JSON.parse(JSON.stringify(defaultPolicy), (key, value: unknown) =>
-    ['label', 'hint', 'meaning', 'nextStep', 'description', 'guidance'].includes(key) && typeof value === 'string'
-      ? sign(value)
-      : value,
+    key === 'en' ? sign(value as string) : value,
   ) as Policy;
 
   const drawnText = (root: Element) => {

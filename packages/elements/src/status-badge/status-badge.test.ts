@@ -1,4 +1,5 @@
 import type { Policy, Status } from '@helpmark/schema';
+import { textFor } from '@helpmark/schema';
 import { clientPortalPolicy } from '@helpmark/schema/presets/client-portal';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
@@ -8,7 +9,13 @@ import type { StatusBadgeElement } from './status-badge.js';
 import './status-badge.define.js';
 
 const draw = ({ phase, label, meaning }: Pick<Status, 'phase' | 'label' | 'meaning'>) =>
-  fixture<StatusBadgeElement>(html`<hm-status-badge .phase=${phase} .label=${label} .meaning=${meaning}></hm-status-badge>`);
+  fixture<StatusBadgeElement>(
+    html`<hm-status-badge
+      .phase=${phase}
+      .label=${textFor(label, 'en', 'en')}
+      .meaning=${textFor(meaning, 'en', 'en')}
+    ></hm-status-badge>`,
+  );
 
 const statusOf = ({ statuses }: Policy, key: string) => statuses.find((status) => status.key === key)!;
 const drawingOf = (badge: Element) => find(badge, 'path')!.getAttribute('d')!;
@@ -29,7 +36,7 @@ describe('The status badge', () => {
       for (const policy of [defaultPolicy, clientPortalPolicy]) {
         const badge = await draw(statusOf(policy, key));
         assert.match(readOut(badge), says, policy.version);
-        assert.strictEqual(find(badge, '[part=base]')!.title, statusOf(policy, key).meaning);
+        assert.strictEqual(find(badge, '[part=base]')!.title, textFor(statusOf(policy, key).meaning, 'en', 'en'));
       }
     });
   }

@@ -1,4 +1,5 @@
 import type { TicketInput } from '@helpmark/schema';
+import { textFor } from '@helpmark/schema';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import { assert, fixture, html } from '@open-wc/testing';
 import {
@@ -121,7 +122,7 @@ describe('The ticket form', () => {
     const list = control<HTMLSelectElement>(form, 'What is it about?');
     for (const { key, label, description } of defaultPolicy.types) {
       const offered = [...list.options].find(({ value }) => value === key);
-      assert.strictEqual(wordsOf(offered), `${label as string}: ${description as string}`);
+      assert.strictEqual(wordsOf(offered), `${textFor(label, 'en', 'en')}: ${textFor(description, 'en', 'en')}`);
     }
     choose(list, 'billing');
     await form.updateComplete;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultPolicy } from '../presets/default.js';
+import { englishPolicy } from '../presets/default-english.js';
 import type { Condition } from './condition.js';
 import type { PolicyFault } from './parse.js';
 import { parsePolicy, PolicyError } from './parse.js';
@@ -250,7 +251,7 @@ test('the phases that every ticket goes through have a status, and one level at 
 });
 
 test('every text can be read in the default language', () => {
-  oneFault(faultsOf({ defaultLocale: 'not a tag' }), 'defaultLocale', /^Write a language tag/);
+  oneFault(faultsOf({ ...englishPolicy, defaultLocale: 'not a tag' }), 'defaultLocale', /^Write a language tag/);
   oneFault(faultsOfField({ hint: { de: 'Nur deutsch' } }), 'fields.0.hint', /default language too: "en"/);
   oneFault(faultsOfField({ label: '  ' }), 'fields.0.label', 'Write the words.');
   oneFault(faultsOfField({ label: { en: 'Words', de: '' } }), 'fields.0.label.de', 'Write the words.');
