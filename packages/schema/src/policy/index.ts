@@ -9,6 +9,7 @@ export { queueFor } from './routing.js';
 export { permittedActions, statusInPhase, statusOf } from './status.js';
 export type { ActionFacts, ActionReason } from './status.js';
 export { capabilitiesOf, projectPolicy, seenOrganization } from './project.js';
+export { inLanguages } from './languages.js';
 export { writeNumber, plainAlphabet } from './numbering.js';
 export { closeReasonKeys, durationUnits, targetMeasures, timerEffects } from './times.js';
 export type { Calendar, CloseReason, CloseReasonKey, Duration, DurationUnit, Target, TargetMeasure, Timer } from './times.js';
