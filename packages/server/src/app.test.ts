@@ -172,6 +172,35 @@ describe('The policy', () => {
     await handler.close();
   });
 
+  it('holds the languages that the request accepts, and its own; all of them where it says nothing of any', async () => {
+    const handler = await createTestHandler();
+    const ask = (headers: Record<string, string>) => handler.as(ada).get<PolicyAnswer>('/v1/policy', { headers });
+    const languagesOf = ({ body }: { body: PolicyAnswer }) => Object.keys(body.policy.fields[0]!.label);
+    const all = await ask({});
+    assert.equal(languagesOf(all).length, 16);
+    for (const [accepted, languages] of [
+      ['ja', ['en', 'ja']],
+      ['pt-BR, fr;q=0.5, de;q=0, eo', ['en', 'fr', 'pt']],
+      ['eo', ['en']],
+      ['*', languagesOf(all)],
+      ['', languagesOf(all)],
+      ['eo, *;q=0.1', languagesOf(all)],
+    ] as const) {
+      const answer = await ask({ 'accept-language': accepted });
+      assert.deepEqual(languagesOf(answer), languages, accepted);
+      assert.equal(answer.headers.get('vary'), 'Accept-Language');
+      const etag = answer.headers.get('etag')!;
+      assert.equal(etag === all.headers.get('etag'), languages.length === 16, accepted);
+      assert.equal((await ask({ 'accept-language': accepted, 'if-none-match': etag })).status, 304);
+      assert.equal(
+        (await ask({ 'accept-language': 'uk', 'if-none-match': etag })).status,
+        200,
+        'another language, another answer',
+      );
+    }
+    await handler.close();
+  });
+
   it('says by its own clock and calendar when the chat is open, and the same as long as those hours last', async () => {
     const handler = await createTestHandler({ policy: consumerPlansPolicy });
     const ask = async () => (await handler.as(ada).get<PolicyAnswer>('/v1/policy')).body.policy.channels?.chat?.hours;
@@ -238,7 +267,10 @@ describe('A page of another origin', () => {
     const allowed = await preflight(origin);
     assert.equal(allowed.status, 204);
     assert.equal(allowed.headers.get('access-control-allow-origin'), origin);
-    assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /Authorization.*Idempotency-Key.*If-Match/);
+    assert.match(
+      allowed.headers.get('access-control-allow-headers') ?? '',
+      /Accept-Language.*Authorization.*Idempotency-Key.*If-Match/,
+    );
     assert.match(allowed.headers.get('access-control-allow-methods') ?? '', /PATCH/);
     const answers = [
       await handler.as(ada).get('/v1/policy', { headers: { origin } }),
@@ -249,11 +281,14 @@ describe('A page of another origin', () => {
       answers.map(({ status }) => status),
       [200, 404, 413],
     );
+    assert.deepEqual(
+      answers.map(({ headers }) => headers.get('vary')),
+      ['Accept-Language, Origin', 'Origin', 'Origin'],
+    );
     for (const { headers } of answers) {
       assert.equal(headers.get('access-control-allow-origin'), origin);
       assert.match(headers.get('access-control-expose-headers') ?? '', /^X-Request-Id, ETag, Retry-After, .*Upload-Offset$/);
       assert.equal(headers.get('access-control-allow-credentials'), null);
-      assert.equal(headers.get('vary'), 'Origin');
     }
   });
 

@@ -29,7 +29,7 @@ import { linkRoute, uploadRoutes } from './openapi-uploads.js';
 import type { RememberPerson } from './people-memory.js';
 import { ProblemError, statusOfCode } from './problem.js';
 import type { Context, Route } from './route.js';
-import { readKey, readRequestId, readVersion, sameTag } from './request-headers.js';
+import { readKey, readLanguages, readRequestId, readVersion, sameTag } from './request-headers.js';
 import { routes } from './routes/routes.js';
 import { sendLines } from './send-lines.js';
 import type { Store, Viewer } from './store/store.js';
@@ -83,7 +83,9 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       if (answer.file) return sendFile(parts.files, c.req.raw, answer.file);
       if (answer.stream)
         return sendLines(answer.stream(parts.readOn), (error) => logFailure(problemOf(error), error, c.env.requestId));
-      return route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
+      const response = route.revalidated ? respondRevalidated(c.req.raw, answer) : respond(answer);
+      if (route.translated) response.headers.append('Vary', 'Accept-Language');
+      return response;
     });
   }
   hono.get('/v1/events', async (c) => {
@@ -160,7 +162,10 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       'X-Content-Type-Options': 'nosniff',
       ...cors.headersFor(request),
     };
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      if (name === 'Vary') response.headers.append(name, value);
+      else response.headers.set(name, value);
+    }
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
     const method = loggedMethod(request.method);
     const { status } = response;
@@ -207,6 +212,7 @@ async function runRoute(parts: AppParts, route: Route, request: Request, id: str
     ...{ workspace, person, viewer, policy, articles, dailyBytes },
     ...{ now: now.toISOString(), id, version, requestId },
     pageOrigin: parts.pageOriginOf(workspace),
+    languages: readLanguages(request),
   };
   if (route.effect === 'read') {
     const answer = await parts.store.read((records) => handle({ ...common, records }));

@@ -1,6 +1,7 @@
+/** A browser asks for `Accept-Language` as well where it is longer than 128 characters. */
 const allowedHeaders =
-  'Authorization, Content-Disposition, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Range, X-Request-Id, ' +
-  'Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset';
+  'Accept-Language, Authorization, Content-Disposition, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, ' +
+  'Range, X-Request-Id, Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset';
 const exposedHeaders =
   'X-Request-Id, ETag, Retry-After, Idempotent-Replayed, Content-Disposition, Content-Range, ' +
   'Location, Tus-Resumable, Upload-Length, Upload-Offset';

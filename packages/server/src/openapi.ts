@@ -190,11 +190,11 @@ export function describeApi(routes: readonly Route[]): Json {
 const refToProblem = { $ref: '#/components/responses/Problem' };
 
 function describeRoute(route: Route): Json {
-  const { name, summary, path, body, query = {}, effect, needsVersion, answers } = route;
-  const header = (key: string, description: string) => ({
+  const { name, summary, path, body, query = {}, effect, needsVersion, translated, answers } = route;
+  const header = (key: string, description: string, required = true) => ({
     name: key,
     in: 'header',
-    required: true,
+    required,
     description,
     schema: { type: 'string' },
   });
@@ -222,6 +222,9 @@ function describeRoute(route: Route): Json {
         ]
       : []),
     ...(needsVersion ? [header('If-Match', 'The version that was seen, in quotes.')] : []),
+    ...(translated
+      ? [header('Accept-Language', 'The languages of its texts, besides the policy’s own; all that there are by default.', false)]
+      : []),
     ...Object.entries(query).map(([key, { description, schema }]) => ({
       name: key,
       in: 'query',

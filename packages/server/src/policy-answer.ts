@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Person, Policy, PolicyAnswer } from '@helpmark/schema';
-import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
+import { capabilitiesOf, inLanguages, projectPolicy } from '@helpmark/schema/policy';
 import { openHours } from '@helpmark/schema/time';
 import type { FindArticles } from './articles.js';
 
@@ -12,11 +12,12 @@ const daysAhead = 14;
  *
  * @param more.now - From when on the chat's hours are told; not at all by default.
  * @param more.articles - Finds guides, where the host has it do so; then a page asks the server for them.
+ * @param more.languages - Tags of the languages to tell it in, besides the policy's own; all of them by default.
  */
 export function policyAnswerFor(
   policy: Policy,
   person: Person,
-  { now, articles }: { now?: string; articles?: FindArticles | undefined } = {},
+  { now, articles, languages = ['*'] }: { now?: string; articles?: FindArticles | undefined; languages?: string[] } = {},
 ): { body: PolicyAnswer; etag: string } {
   const body = {
     version: policy.version,
@@ -30,5 +31,6 @@ export function policyAnswerFor(
     body.policy.channels = { ...policy.channels, chat: { ...chat, hours: openHours(calendar, now, daysAhead) } };
   }
   if (articles) body.policy.articles = { server: true };
+  body.policy = inLanguages(body.policy, languages);
   return { body, etag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"` };
 }

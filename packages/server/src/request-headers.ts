@@ -1,4 +1,5 @@
 import { findPrivate } from '@helpmark/schema/privacy';
+import { parseAccept } from 'hono/utils/accept';
 import { ProblemError } from './problem.js';
 
 /**
@@ -30,6 +31,12 @@ export function readVersion(request: Request): number {
   const version = /^"(\d{1,15})"$/.exec(request.headers.get('if-match')?.trim() ?? '')?.[1];
   if (version !== undefined) return Number(version);
   throw new ProblemError('version-missing', { detail: 'Send If-Match: the version that was seen, in quotes, such as "3".' });
+}
+
+/** The language tags that `Accept-Language` names; `*`, which is every language, where it names none. */
+export function readLanguages(request: Request): string[] {
+  const accepted = parseAccept(request.headers.get('accept-language') ?? '').filter(({ q }) => q > 0);
+  return accepted.length > 0 ? accepted.map(({ type }) => type) : ['*'];
 }
 
 /** True where `If-None-Match` names an answer's tag. */

@@ -45,6 +45,8 @@ export interface Context {
   version: number;
   /** Where the policy's routes begin, for mails. */
   pageOrigin: string | undefined;
+  /** The language tags that the asker accepts; `*` is every language. */
+  languages: string[];
 }
 
 /** A parameter of a query. */
@@ -86,6 +88,8 @@ interface RouteFacts {
   needsVersion?: boolean;
   /** A browser may keep the answer and ask whether it still holds (`If-None-Match`). Nothing is kept by default. */
   revalidated?: boolean;
+  /** The answer holds only the languages that the asker accepts (`Accept-Language`). */
+  translated?: boolean;
   /** What it answers by status, problems left out. */
   answers: Record<number, AnswerDescription>;
   /** Statuses of problems besides those that follow from the rest. */

@@ -9,11 +9,12 @@ export const getPolicy = defineRoute({
   summary: 'The ticket policy as this person may see it, what they may do, and who they are.',
   effect: 'read',
   revalidated: true,
+  translated: true,
   answers: {
     200: { description: 'The policy.', schema: policyAnswerSchema, etag: true },
     304: { description: 'The policy that If-None-Match names still holds.' },
   },
-  handle({ policy, person, now, articles }) {
-    return Promise.resolve({ status: 200, ...policyAnswerFor(policy, person, { now, articles }) });
+  handle({ policy, person, now, articles, languages }) {
+    return Promise.resolve({ status: 200, ...policyAnswerFor(policy, person, { now, articles, languages }) });
   },
 });
