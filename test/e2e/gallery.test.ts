@@ -101,6 +101,7 @@ if (wantedEngines().includes('chromium')) {
       await help(page, 'Hilfe zum Shop').click();
       const shop = page.getByRole('dialog', { name: 'Wie können wir helfen?' });
       await shop.getByRole('button', { name: 'Ticket senden' }).waitFor();
+      await shop.getByRole('textbox', { name: 'Zusammenfassung' }).waitFor();
       assert.equal(await shop.getByRole('textbox').first().inputValue(), '');
       await shop.getByRole('button', { name: 'Ihre Tickets' }).click();
       await page.getByText('Noch keine Tickets.').waitFor();
@@ -151,6 +152,7 @@ if (wantedEngines().includes('chromium')) {
       assert.ok(at.x < 100 && box.x < 100, `${at.x}, ${box.x}`);
       assert.equal(await dialog.locator('.view').evaluate((view) => getComputedStyle(view).direction), 'rtl');
       assert.match(await dialog.innerText(), /\p{Script=Arabic}/u);
+      await dialog.getByRole('textbox', { name: 'الملخص' }).waitFor();
       assert.deepEqual(complaints, []);
     });
 

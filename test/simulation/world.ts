@@ -170,6 +170,7 @@ export class World {
         return () => (on = undefined);
       },
       mark() {},
+      languages: () => undefined,
       persist: async () => false,
     };
     tab.client = this.subject.createClient({

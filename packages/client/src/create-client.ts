@@ -128,7 +128,7 @@ export function assembleClient(options: ClientOptions): { client: Client; send: 
 
   const client: Client = {
     person,
-    policy: createPolicyClient(send),
+    policy: createPolicyClient(send, device),
     tickets,
     timeline: createTimelineClient(send),
     messages,

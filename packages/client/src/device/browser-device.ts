@@ -50,6 +50,18 @@ export function createBrowserDevice(): Device {
         // A page without it only learns later what there is.
       }
     },
+    // Drawings have no `lang` to read, and pages write what is no tag.
+    languages: () =>
+      globalThis.document &&
+      [
+        ...new Set(
+          Array.from(globalThis.document.querySelectorAll<HTMLElement>('[lang]'), ({ lang = '' }) => lang).concat(
+            navigator.languages,
+          ),
+        ),
+      ]
+        .filter((tag) => /^[\w-]+$/.test(tag))
+        .join(),
     async persist() {
       const kept = await navigator.storage?.persist?.().catch(() => false);
       return !kept && /^Apple/.test(navigator.vendor);

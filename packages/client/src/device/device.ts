@@ -15,6 +15,8 @@ export interface Device {
   watch: (on: { wake: () => void; hide: () => void }) => () => void;
   /** Says to the launcher of the next page whether there is something to look after: one mark without personal data. */
   mark: (present: boolean) => void;
+  /** Tags of the languages that the page is in and the person reads, as `Accept-Language` has them; nothing where there is no page. */
+  languages: () => string | undefined;
   /** Asks the browser to keep what is stored. True where it clears it by its own rule all the same. */
   persist: () => Promise<boolean>;
 }

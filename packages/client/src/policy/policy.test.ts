@@ -5,6 +5,7 @@ import { projectPolicy } from '@helpmark/schema/policy';
 import { defaultPolicy } from '@helpmark/schema/presets/default';
 import type { Reply } from '../../../../test/support/scripted-server.js';
 import { startScriptedServer, unsignedToken } from '../../../../test/support/scripted-server.js';
+import type { ClientOptions } from '../client-options.js';
 import { createClient } from '../create-client.js';
 
 const token = unsignedToken({ sub: 'ada', workspace: 'acme', exp: 4e9 });
@@ -18,10 +19,12 @@ const answer = {
 async function start(
   context: { after(fn: () => Promise<void>): void },
   script: (at: number, tag?: string) => Reply | Promise<Reply>,
+  device?: ClientOptions['device'],
 ) {
   const server = await startScriptedServer(({ headers }, at) => script(at, headers['if-none-match']));
   context.after(() => server.close());
-  const client = createClient({ baseUrl: server.url, person: { workspace: 'acme', id: 'ada' }, getToken: () => token });
+  const person = { workspace: 'acme', id: 'ada' };
+  const client = createClient({ baseUrl: server.url, person, getToken: () => token, device });
   return { server, client };
 }
 
@@ -69,6 +72,26 @@ test('where the server names no tag, the policy is asked for whole each time', a
   assert.deepEqual(
     server.received.map(({ headers }) => headers['if-none-match']),
     [undefined, undefined],
+  );
+});
+
+test('the policy is asked for in the languages that the page has by then', async (context) => {
+  let languages: string | undefined = 'ar,de-AT';
+  const answerNow = () => ({ body: answer, headers: { etag: `"${languages}"` } });
+  const { server, client } = await start(context, answerNow, { languages: () => languages });
+  await client.policy.get();
+  languages = 'ja';
+  await client.policy.get();
+  languages = undefined;
+  await client.policy.get();
+  assert.deepEqual(
+    server.received.map(({ headers }) => [headers['accept-language'], headers['if-none-match']]),
+    [
+      ['ar,de-AT', undefined],
+      ['ja', '"ar,de-AT"'],
+      // What Node sends where nothing is said.
+      ['*', '"ja"'],
+    ],
   );
 });
 

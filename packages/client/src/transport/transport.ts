@@ -59,6 +59,8 @@ export interface Call<T> extends WriteOptions {
   body?: unknown;
   /** The version that a change is meant for. */
   version?: number;
+  /** The languages that the answer is wanted in, as `Accept-Language` has them. */
+  languages?: string | undefined;
   /** Reads the answer. */
   answer: Answer<T>;
   /** Where the answer is kept, and given from where the server says that it still holds. */
@@ -78,7 +80,7 @@ export interface TransportOptions extends Pick<ReadyOptions, 'baseUrl' | 'fetch'
 /** Makes the one way from this client to its server. */
 export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock, device }: TransportOptions): Transport {
   return async (call) => {
-    const { method = 'GET', path, query = {}, body, version, kept = {}, key, signal } = call;
+    const { method = 'GET', path, query = {}, body, version, languages, kept = {}, key, signal } = call;
     signal?.throwIfAborted();
     const place = placeOf(path);
     const name = `${method} ${place}`;
@@ -86,6 +88,7 @@ export function createTransport({ baseUrl, fetch, tokens, timeout, random, clock
     if (method === 'POST') headers.set('idempotency-key', key ?? random());
     if (body) headers.set('content-type', 'application/json');
     if (version !== undefined) headers.set('if-match', `"${version}"`);
+    if (languages) headers.set('accept-language', languages);
     if (kept.etag) headers.set('if-none-match', kept.etag);
     const limit = new AbortController();
     const stop = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
