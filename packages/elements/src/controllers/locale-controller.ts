@@ -17,9 +17,10 @@ export class LocaleController implements ReactiveController {
   /** The language of the policy's plain texts. */
   defaultLocale = 'en';
 
-  readonly #host: LitElement;
   /** The tag that is wanted: the nearest `lang` around the element, also across shadow roots, else the browser's. */
-  #wanted = 'en';
+  wanted = 'en';
+
+  readonly #host: LitElement;
   #english: Partial<Dictionary>;
   #own: Translation | undefined;
   /** Where else there are words in other languages: those of late parts. */
@@ -34,7 +35,7 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#wanted = '';
+    this.wanted = '';
     this.#choose();
     this.#observer.observe(document, { subtree: true, attributeFilter: ['lang'] });
   }
@@ -55,7 +56,7 @@ export class LocaleController implements ReactiveController {
     this.#english = { ...this.#english, ...words };
     if (!more) return;
     this.#more.push(more);
-    void bringWords(this.#wanted, more).then(() => this.#host.requestUpdate());
+    void bringWords(this.wanted, more).then(() => this.#host.requestUpdate());
   }
 
   /** A word of the dictionary, its `{names}` filled in; `count` also chooses the plural form. */
@@ -67,7 +68,7 @@ export class LocaleController implements ReactiveController {
 
   /** A text of the policy. */
   text(text: Text | undefined): string {
-    return textFor(text, this.#wanted, this.defaultLocale);
+    return textFor(text, this.wanted, this.defaultLocale);
   }
 
   /** A moment as people write it, such as `21 Nov, 14:30`; with the year where it is another than now. */
@@ -84,11 +85,11 @@ export class LocaleController implements ReactiveController {
 
   #choose(): void {
     const wanted = languageOf(this.#host);
-    if (wanted === this.#wanted) return;
-    this.#wanted = wanted;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
     this.#own = undefined;
     const speak = () => {
-      if (wanted !== this.#wanted) return;
+      if (wanted !== this.wanted) return;
       this.locale = this.#own || wanted.startsWith('en') || wordsIn(wanted) ? wanted : 'en';
       this.#host.requestUpdate();
     };

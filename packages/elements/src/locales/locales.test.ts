@@ -55,14 +55,18 @@ describe('The language of an element', () => {
 
   it('changes with the page, and what was typed stays', async () => {
     document.documentElement.lang = 'en';
-    const form = place('hm-ticket-form', new ScriptedSupport());
+    const support = new ScriptedSupport();
+    const form = place('hm-ticket-form', support);
     await buttonNamed(form, 'Send ticket');
+    assert.lengthOf(support.askedFor('GET /v1/policy'), 1);
     const summary = find<HTMLInputElement>(form, '#summary')!;
     summary.value = 'Drum 2 is cold';
     summary.dispatchEvent(new InputEvent('input', { bubbles: true }));
     document.documentElement.lang = 'de';
     await buttonNamed(form, 'Ticket senden');
     assert.equal(find<HTMLInputElement>(form, '#summary')!.value, 'Drum 2 is cold');
+    // A server sends the policy in the languages of the page alone, so it is asked again.
+    await until(() => support.askedFor('GET /v1/policy').length === 2, 'the policy is asked for again');
   });
 
   for (const [lang, button, question, answer, status] of [

@@ -112,6 +112,8 @@ export class TicketFormElement extends LitElement {
     refused: (entry) => void this.#takeBack(entry),
   });
   #loadedFrom: Client | undefined;
+  /** The language in which the policy was last asked for: it comes in those of the page alone. */
+  #loadedIn: string | undefined;
   /** The id of what has the focus after the next drawing. */
   #focus: string | undefined;
   /** Whether the person goes on with another ticket after the one that is on its way. */
@@ -127,7 +129,7 @@ export class TicketFormElement extends LitElement {
       if (this.#loadedFrom) this.#reset(undefined);
       this.#loadedFrom = client;
     }
-    if (client && this.#policy.state === 'idle') void this.#load();
+    if (client && (this.#policy.state === 'idle' || this.#loadedIn !== this.#locale.wanted)) void this.#load();
     if (this.#sending.outbox.list('new').length > 0) void this.#questions.bring();
     if (changed.has('type')) {
       if (this.#policy.value) this.#form.settle('type', this.#policy.value);
@@ -280,6 +282,7 @@ export class TicketFormElement extends LitElement {
 
   async #load(): Promise<void> {
     const begun = this.#policy.value;
+    this.#loadedIn = this.#locale.wanted;
     await this.#policy.run(async (signal) => {
       const client = this.#client.required;
       const [known] = await Promise.all([client.policy.get({ signal }), this.#draft.value ?? this.#draft.open(client, 'new')]);
