@@ -131,13 +131,15 @@ function randomType(draft: Draft, key: string, baseFields: string[]): TicketType
   const { chance } = draft;
   const fields = chance.some(draft.fields.map((field) => field.key));
   const asked = [...new Set([...baseFields, ...fields])];
+  // No policy gives a sample for evidence.
+  const begun = asked.filter((one) => draft.fields.every((field) => field.key !== one || field.kind !== 'evidence'));
   return {
     key,
     label: key,
     fields,
     queue: 'desk',
     ...(chance.is(0.2) && { redirect: { text: 'Elsewhere', label: 'There', url: '/there' } }),
-    ...(chance.is(0.3) && { template: { [chance.pick(asked)]: 'Begin here' } }),
+    ...(chance.is(0.3) && { template: { [chance.pick(begun)]: 'Begin here' } }),
     ...(chance.is(0.7) && {
       evidence: Array.from({ length: chance.between(1, 4) }, (_, at) => randomEvidence(draft, at, asked)),
     }),
