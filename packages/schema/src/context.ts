@@ -19,6 +19,13 @@ export const contextKinds = [
 ] as const;
 export type ContextKind = (typeof contextKinds)[number];
 
+/**
+ * What is read out of items rather than being one: the id of the latest failed request (`requests`), the latest error
+ * (`console`), the latest click (`steps`), when the first failure was (`first-failure`) and the latest try (`latest-retry`).
+ */
+export const contextFacts = ['request-id', 'error-text', 'action', 'failure-time', 'retry-time'] as const;
+export type ContextFact = (typeof contextFacts)[number];
+
 /** The longest value of an item, in Unicode code points, and the most items that a ticket takes. */
 export const maxContextLength = 16_000;
 export const maxContextItems = 40;

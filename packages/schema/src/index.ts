@@ -26,8 +26,8 @@ export { maxArticles, maxBodyLength } from './limits.js';
 export { articleSchema, articlePageSchema } from './article.js';
 export type { Article, ArticlePage } from './article.js';
 export type { Message, Visibility } from './message.js';
-export { contextItemSchema, contextKinds, contextSchema, maxContextItems, maxContextLength } from './context.js';
-export type { ContextItem, ContextKind } from './context.js';
+export { contextFacts, contextItemSchema, contextKinds, contextSchema, maxContextItems, maxContextLength } from './context.js';
+export type { ContextFact, ContextItem, ContextKind } from './context.js';
 export { messageInputSchema } from './message-input.js';
 export type { MessageInput } from './message-input.js';
 export { eventSchema, eventTypes } from './event.js';
@@ -76,6 +76,7 @@ export { applicableFields, cleanAnswers, findFaults, maxLengthOf } from './polic
 export type { ApplicableField, AnswerFault, FieldRules, FormFault } from './policy/fields.js';
 export { checkAnswers } from './policy/check-answers.js';
 export { evidenceOf, fieldsToAsk, missingEvidence } from './policy/evidence.js';
+export { fillFromContext, filledFromContext } from './policy/fill.js';
 export type { EvidenceState } from './policy/evidence.js';
 export type { Condition, Facts } from './policy/condition.js';
 export type {

@@ -18,6 +18,11 @@ export const collectedStyles = css`
   .collected li[data-missing] {
     grid-template-columns: 1fr auto;
   }
+  .filled {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
   .slots {
     display: grid;
     gap: var(--_space-2);

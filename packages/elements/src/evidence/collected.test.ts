@@ -1,6 +1,7 @@
 import { createMemoryStorage } from '@helpmark/client';
-import type { ContextItem, TicketInput } from '@helpmark/schema';
+import type { Answers, ContextItem, Policy, TicketInput } from '@helpmark/schema';
 import { captureContext } from '@helpmark/client/context';
+import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
 import { assert, fixture, html } from '@open-wc/testing';
 import {
   assertFocused,
@@ -16,6 +17,7 @@ import {
 } from '../../../../test/support/page/person.js';
 import { policyOf } from '../../../../test/support/page/policies.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import type { Prefill } from '../ticket-form/form-answers.js';
 import '../ticket-form/ticket-form.define.js';
 
 const create = 'POST /v1/tickets';
@@ -39,8 +41,21 @@ const policy = policyOf([], {
 });
 
 /** A form whose client collects by this; it counts how often it is asked to. */
-async function open(snapshot: () => Promise<ContextItem[]> = async () => collected, storage = createMemoryStorage()) {
-  const support = new ScriptedSupport({ policy, storage });
+async function open(
+  snapshot: () => Promise<ContextItem[]> = async () => collected,
+  storage = createMemoryStorage(),
+  asks: Policy = policy,
+  answers?: Answers,
+  prefill?: Prefill,
+) {
+  const support = new ScriptedSupport({ policy: asks, storage });
+  const type = asks.types.at(-1)!.key;
+  if (answers) {
+    const draft = await support.client.drafts.open('new');
+    draft.save({ answers, type });
+    await draft.flush();
+    draft.close();
+  }
   let asked = 0;
   const capture = {
     snapshot: () => {
@@ -49,7 +64,12 @@ async function open(snapshot: () => Promise<ContextItem[]> = async () => collect
     },
   };
   const form = await fixture(
-    html`<hm-ticket-form type="question" lang="en" .client=${{ ...support.client, capture }}></hm-ticket-form>`,
+    html`<hm-ticket-form
+      type=${type}
+      lang="en"
+      .prefill=${prefill}
+      .client=${{ ...(answers ? support.newClient() : support.client), capture }}
+    ></hm-ticket-form>`,
   );
   await until(() => find(form, 'form'), 'the form is drawn');
   const sent = () => support.askedFor(create).map(({ body }) => body as TicketInput);
@@ -95,6 +115,69 @@ describe('What was collected of the page', () => {
     await click(button(form, 'Send ticket'));
     await until(() => sent()[0]);
     assert.deepEqual(sent()[0]!.context, [{ kind: 'browser', value: 'Firefox 128.1' }, collected[2]]);
+  });
+
+  it('[0-17] [1-37] fills in what of the evidence package it knows, which is counted, looked at, changed, emptied and sent', async () => {
+    const known: ContextItem[] = [
+      { kind: 'route', value: '/products/7' },
+      { kind: 'account-role', value: 'Owner' },
+      { kind: 'steps', value: '08:09:59.000 click button “Update”' },
+      { kind: 'first-failure', value: '2026-11-20T08:10:00.000Z POST /api/update 503 after 20 ms, X-Request-ID req-1' },
+      { kind: 'latest-retry', value: '2026-11-20T08:12:00.000Z POST /api/update 503 after 20 ms, X-Request-ID req-2' },
+    ];
+    const draft = {
+      ...{ summary: 'The update stops', description: 'I want to update the shop; it stops at 40 %.', product: 'Shop Suite' },
+      ...{ siteUrl: 'https://shop.example.com', occurredAt: '2026-11-20T08:10:00.000Z', environment: 'production' },
+      ...{ expected: 'The new version runs.', actual: 'The old one runs.', stepsTried: ['Updated once more.'] },
+      ...{ retried: 'yes', actionTaken: 'I clicked it twice' },
+    };
+    const { form, sent, consent } = await open(async () => known, createMemoryStorage(), siteLicencePolicy, draft);
+    const present = (item: string) => find(form, `[data-evidence=${item}]`)!.dataset['present'] === 'true';
+    const filled = () => findAll(form, '[data-filled]').map((one) => wordsOf(one));
+    assert.deepEqual(['who', 'where', 'when'].map(present), [false, false, false]);
+    await consent();
+    await until(() => shown(form).length === known.length);
+    assert.deepEqual(['who', 'where', 'when'].map(present), [true, true, true], 'the e-mail comes with the token');
+    assert.deepEqual(filled(), [
+      ...['Your role in the account', 'Route', 'Time of the first failure', 'Time of the latest retry'],
+    ]);
+    assert.deepEqual(await faultsOf(form), []);
+    await click(button(form, 'Route'));
+    assertFocused(control(form, 'Route'));
+    assert.equal(control(form, 'Route').value, '/products/7');
+    assert.equal(control(form, 'Exact action').value, 'I clicked it twice', 'what was written stays');
+    fill(control(form, 'Your role in the account'), '');
+    fill(control(form, 'Route'), '/products/8');
+    await until(() => !present('who'));
+    await click(button(form, 'Take out: First failure'));
+    await until(() => !present('when'), 'what was filled goes with it');
+    await click(button(form, 'Put back: First failure'));
+    await until(() => present('when'));
+    assert.deepEqual(filled(), ['Time of the first failure', 'Time of the latest retry']);
+    fill(control(form, 'License key or plan name'), 'Plan L');
+    await click(button(form, 'Send ticket'));
+    await until(() => sent()[0] ?? find(form, '.evidence[class~=notice]'));
+    await click(button(form, 'Send ticket'));
+    const { fields } = await until(() => sent()[0]);
+    assert.deepInclude(fields, { routePath: '/products/8', firstFailureAt: '2026-11-20T08:10:00.000Z' });
+    assert.notProperty(fields, 'accountRole');
+  });
+
+  it('takes out again what it filled in, once the person does not want it sent', async () => {
+    const answers = { retried: 'yes' };
+    const { form, consent } = await open(async () => [{ kind: 'route', value: '/a' }], undefined, siteLicencePolicy, answers);
+    await consent();
+    await until(() => control(form, 'Route').value === '/a');
+    await consent();
+    await until(() => control(form, 'Route').value === '');
+  });
+
+  it('counts as there what page and token answer in the person’s place, and nothing that is not asked', async () => {
+    const prefill = { hidden: { product: 'Shop' }, readOnly: { siteUrl: 'https://example.com' } };
+    const answers = { retried: 'no', routePath: '/a', actionTaken: 'b' };
+    const { form } = await open(undefined, undefined, siteLicencePolicy, answers, prefill);
+    assert.equal(find(form, '[data-evidence=identifiers]')!.dataset['present'], 'true');
+    assert.equal(find(form, '[data-evidence=where]')!.dataset['present'], 'false');
   });
 
   it('rests with the draft, and goes as soon as the person changes their mind', async () => {

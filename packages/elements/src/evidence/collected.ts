@@ -1,5 +1,6 @@
 import type { Client } from '@helpmark/client';
-import type { ContextItem } from '@helpmark/schema';
+import { filledFromContext, fillFromContext } from '@helpmark/schema';
+import type { ContextItem, PolicyAnswer } from '@helpmark/schema';
 import type { LitElement } from 'lit';
 import { html, nothing } from 'lit';
 import type { LocaleController } from '../controllers/locale-controller.js';
@@ -42,19 +43,55 @@ interface Aside {
 const asides = new WeakMap<LitElement, Aside>();
 
 /**
+ * Takes what goes along from now on, and fills with it what of the form asks for it: what the person wrote, changed or took out
+ * there stays.
+ */
+function fill(form: FormAnswers, known: PolicyAnswer, items: ContextItem[] | undefined): void {
+  const filled = fillFromContext(known.policy, form.answers, form.context, items);
+  for (const [key, answer] of Object.entries(filled)) if (answer !== form.answers[key]) form.set(key, answer, known);
+}
+
+/** Names what was filled in, each a way to where it stands. */
+function renderFilled(host: LitElement, form: FormAnswers, known: PolicyAnswer, locale: LocaleController) {
+  const applying = form.applying(known);
+  const keys = filledFromContext(known.policy, form.of(known), form.context).filter((key) => applying.has(key));
+  if (keys.length === 0) return nothing;
+  return html`<p class="muted" id="context-filled">${locale.term('contextFilled')}</p>
+    <p class="filled" role="group" aria-labelledby="context-filled">
+      ${keys.map(
+        (key) =>
+          html`<button
+            type="button"
+            class="plain"
+            data-filled=${key}
+            @click=${() => host.renderRoot.querySelector<HTMLElement>(`[id="${key}"]`)?.focus()}
+          >
+            ${locale.text(applying.get(key)!.field.label)}
+          </button>`,
+      )}
+    </p>`;
+}
+
+/**
  * Offers to send along what was collected, and shows all of it once the person wants that: each to be read, changed, taken out
- * and put back. Until then nothing is even asked for.
+ * and put back; the answers that ask for some of it fill themselves. Until then nothing is even asked for.
  *
- * @param keep - Takes what goes along now; nothing where the person does not want it.
+ * @param hold - Takes what goes along now; nothing where the person does not want it.
  */
 export function renderContext(
   host: LitElement,
-  { context }: Pick<FormAnswers, 'context'>,
+  form: FormAnswers,
+  known: PolicyAnswer,
   capture: Client['capture'],
-  keep: (items: ContextItem[] | undefined) => void,
+  hold: (items: ContextItem[] | undefined) => void,
   locale: LocaleController,
 ) {
+  const { context } = form;
   if (!capture && !context) return nothing;
+  const keep = (items: ContextItem[] | undefined) => {
+    fill(form, known, items);
+    hold(items);
+  };
   const aside = asides.get(host) ?? { out: [], failed: false };
   asides.set(host, aside);
   // What was sent or discarded leaves nothing to be put back.
@@ -105,6 +142,7 @@ export function renderContext(
     ${
       all
         ? html`<p class="muted">${locale.term('contextCount', { count: context.length, max: all.length })}</p>
+            ${renderFilled(host, form, known, locale)}
             <ul>
               ${context.map(
                 (item) =>

@@ -8,6 +8,7 @@ export const enEvidence = {
   contextBack: 'Put back: {name}',
   contextCount: '{count} of {max} are sent',
   contextMissing: 'not sent',
+  contextFilled: 'Filled in for you above; go there to look at it or change it:',
   contextBrowser: 'Browser',
   contextSystem: 'System',
   contextDevice: 'Device',

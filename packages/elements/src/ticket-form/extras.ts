@@ -1,4 +1,4 @@
-import type { Draft, DraftValue } from '@helpmark/client';
+import type { Draft } from '@helpmark/client';
 import { evidenceOf, isBlank, lengthOf, maxLengthOf, missingEvidence } from '@helpmark/schema';
 import type { Answers, EvidenceState, Field, Level, PolicyAnswer } from '@helpmark/schema';
 import { html, nothing } from 'lit';
@@ -6,6 +6,7 @@ import type { LocaleController } from '../controllers/locale-controller.js';
 import { labelOf } from '../internal/policy-words.js';
 import { isSafeLink } from '../internal/safe-link.js';
 import type { TicketAttachmentsElement } from '../ticket-attachments/ticket-attachments.js';
+import type { FormAnswers } from './form-answers.js';
 import { claimsSeverity } from './known.js';
 
 export { extrasStyles as styles } from './extras.styles.js';
@@ -238,9 +239,15 @@ const renderNotice = ({ privacy }: View, locale: LocaleController) =>
     ? html`<div>${Object.values(privacy.notice).map((text) => html`<p class="muted">${locale.text(text)}</p>`)}</div>`
     : nothing;
 
-/** What helps to work on the ticket as it stands, the files that go with it counted, and what of it is missing. */
-export function weighEvidence(policy: View, { answers, type, context }: DraftValue, draft: Pick<Draft, 'files'> | undefined) {
-  const states = evidenceOf(policy, answers, type, draft?.files.length, context);
+/**
+ * What helps to work on the ticket as it would be sent now, with what page and token answer in the person's place, and the files
+ * that go with it counted, and what of it is missing.
+ */
+export function weighEvidence(known: PolicyAnswer, form: FormAnswers, draft: Pick<Draft, 'files'> | undefined) {
+  const applying = form.applying(known);
+  const answers = Object.fromEntries(Object.entries(form.of(known)).filter(([key]) => applying.has(key)));
+  const { type, context } = form.written;
+  const states = evidenceOf(known.policy, answers, type, draft?.files.length, context);
   return {
     states,
     lacksNeeded: missingEvidence(states, 'create', 'required').length > 0,

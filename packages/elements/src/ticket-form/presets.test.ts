@@ -257,8 +257,8 @@ describe('The evidence package of the preset site-licence', () => {
     await form.updateComplete;
     assert.deepEqual(
       Object.entries(states(form)).filter(([item, present]) => items.includes(item) && !present),
-      [['who', false]],
-      'the e-mail comes with the person, who has none here',
+      [],
+      'the e-mail comes with the token',
     );
     await send();
     const { fields } = await until(() => sent()[0]);

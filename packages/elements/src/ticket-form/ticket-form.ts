@@ -265,8 +265,8 @@ export class TicketFormElement extends LitElement {
         ${type && extras?.renderTemplate(type, { ...this.#form.written, before: this.beforeTemplate }, this.#takeTemplate, this.#locale)}
         ${fields} ${claimsSeverity(known) ? renderSeverity(policy, severity, extras?.examplesOf) : nothing}
         ${renderAttachments(client, { draft }, known)}
-        ${extras?.renderHelp(known, extras.weighEvidence(policy, this.#form.written, draft), this.nudged, this.#locale)}
-        ${this.#context.value?.renderContext(this, this.#form, client?.capture, this.#setContext, this.#locale)}
+        ${extras?.renderHelp(known, extras.weighEvidence(known, this.#form, draft), this.nudged, this.#locale)}
+        ${this.#context.value?.renderContext(this, this.#form, known, client?.capture, this.#setContext, this.#locale)}
         ${this.#guard.render(known)}
         ${this.#questions.value?.renderSimilar(this.similar, known, (id) => this.dispatchEvent(new TicketOpenEvent(id)), this.#locale)}
       </div>
@@ -415,8 +415,8 @@ export class TicketFormElement extends LitElement {
   };
 
   /** True while something needed is missing, and once for what would only help. */
-  #lacksEvidence({ policy }: PolicyAnswer): boolean {
-    const weighed = this.#extras.value?.weighEvidence(policy, this.#form.written, this.#draft.value);
+  #lacksEvidence(known: PolicyAnswer): boolean {
+    const weighed = this.#extras.value?.weighEvidence(known, this.#form, this.#draft.value);
     if (!weighed?.lacksNeeded && (this.nudged || !weighed?.lacksHelpful)) return false;
     return (this.nudged = true);
   }

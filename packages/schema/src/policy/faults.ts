@@ -58,6 +58,7 @@ function checkField(field: Field, path: string, fields: Map<string, Field>, poli
   if (!chooses && field.options) fault(`${path}.options`, `A field of kind "${field.kind}" has no options: take them away.`);
   if (field.options) noDoubles(`${path}.options`, field.options, fault);
   checkOwnWords(field, path, fault);
+  checkFilling(field, path, fault);
   checkBounds(field, path, fault);
 
   if (isFact(field.key)) fault(`${path}.key`, `"${field.key}" is the name of a fact; choose another key.`);
@@ -87,6 +88,18 @@ function checkOwnWords(field: Field, path: string, fault: Report): void {
   if (!isSubject && field.kind !== 'text' && field.kind !== 'multiline') {
     fault(`${path}.kind`, 'The first message is words: write "multiline" or "text".');
   }
+}
+
+/** What is collected is text, and rests on the device with the draft. */
+function checkFilling({ kind, context, sensitive, options }: Field, path: string, fault: Report): void {
+  const takesText = ['text', 'multiline', 'url', 'email', 'datetime'].includes(kind);
+  if (context !== undefined && !takesText) fault(`${path}.context`, `What is collected fills no field of kind "${kind}".`);
+  if (context !== undefined && sensitive)
+    fault(`${path}.context`, 'What is collected rests on the device, and a sensitive answer never does: take one of both away.');
+  options?.forEach((option, at) => {
+    if (option.context !== undefined && kind !== 'evidence')
+      fault(`${path}.options.${at}.context`, 'What is collected fills lines of evidence alone.');
+  });
 }
 
 function checkBounds(field: Field, path: string, fault: Report): void {

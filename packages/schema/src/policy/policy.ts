@@ -60,6 +60,8 @@ export const optionSchema = z.strictObject({
   key: keySchema,
   label: textSchema,
   hint: z.optional(textSchema),
+  /** In a field of kind `evidence`: fills a line of this kind, as a field's `context` does. */
+  context: z.optional(z.string()),
 });
 export type Option = z.infer<typeof optionSchema>;
 
@@ -91,6 +93,11 @@ export const fieldSchema = z.strictObject({
   default: z.optional(answerSchema),
   /** Taken from the token where it is known; the form shows it and does not ask, the server ignores what is sent. */
   source: z.optional(z.enum(['identity.email', 'identity.name', 'identity.organization', 'identity.plan'])),
+  /**
+   * Fills the answer, where there is none, once the person sends along what was collected of the page: one of `contextKinds` or
+   * of `contextFacts`, or a kind of the host's own. The person sees it and may change it.
+   */
+  context: z.optional(z.string()),
   /** `staff`: no requester's page ever receives it. `requester` by default. */
   audience: z.optional(z.enum(['requester', 'staff'])),
   /** Never kept on the device, and masked once it is written. */

@@ -39,6 +39,7 @@ export const ar: Translation = {
   contextBack: 'إعادة: {name}',
   contextCount: 'سيُرسل {count} من {max}',
   contextMissing: 'لن يُرسل',
+  contextFilled: 'مُلئ لك في النموذج أعلاه، وانتقل إليه لتراجعه أو تغيّره:',
   contextBrowser: 'المتصفح',
   contextSystem: 'النظام',
   contextDevice: 'الجهاز',

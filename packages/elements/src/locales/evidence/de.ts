@@ -33,6 +33,7 @@ export const de: Translation = {
   contextBack: 'Zurücklegen: {name}',
   contextCount: '{count} von {max} werden gesendet',
   contextMissing: 'wird nicht gesendet',
+  contextFilled: 'Für Sie oben eingetragen; gehen Sie hin, um es anzusehen oder zu ändern:',
   contextBrowser: 'Browser',
   contextSystem: 'System',
   contextDevice: 'Gerät',

@@ -32,6 +32,7 @@ export const es: Translation = {
   contextBack: 'Volver a poner: {name}',
   contextCount: 'Se envían {count} de {max}',
   contextMissing: 'no se envía',
+  contextFilled: 'Rellenado arriba por usted; vaya allí para verlo o cambiarlo:',
   contextBrowser: 'Navegador',
   contextSystem: 'Sistema',
   contextDevice: 'Dispositivo',

@@ -33,6 +33,7 @@ export const fr: Translation = {
   contextBack: 'Remettre : {name}',
   contextCount: '{count} sur {max} seront envoyés',
   contextMissing: 'non envoyé',
+  contextFilled: 'Rempli pour vous plus haut ; allez-y pour le voir ou le modifier :',
   contextBrowser: 'Navigateur',
   contextSystem: 'Système',
   contextDevice: 'Appareil',

@@ -32,6 +32,7 @@ export const he: Translation = {
   contextBack: 'החזרה: {name}',
   contextCount: 'נשלחים {count} מתוך {max}',
   contextMissing: 'לא נשלח',
+  contextFilled: 'מולא עבורכם למעלה בטופס; אפשר לעבור לשם כדי לעיין או לשנות:',
   contextBrowser: 'דפדפן',
   contextSystem: 'מערכת',
   contextDevice: 'מכשיר',

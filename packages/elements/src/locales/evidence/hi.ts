@@ -32,6 +32,7 @@ export const hi: Translation = {
   contextBack: 'वापस रखें: {name}',
   contextCount: '{max} में से {count} भेजे जाएँगे',
   contextMissing: 'नहीं भेजा जाएगा',
+  contextFilled: 'ऊपर फ़ॉर्म में आपके लिए भर दिया गया; देखने या बदलने के लिए वहाँ जाएँ:',
   contextBrowser: 'ब्राउज़र',
   contextSystem: 'सिस्टम',
   contextDevice: 'डिवाइस',

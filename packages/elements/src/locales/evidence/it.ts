@@ -32,6 +32,7 @@ export const it: Translation = {
   contextBack: 'Rimetti: {name}',
   contextCount: '{count} di {max} vengono inviati',
   contextMissing: 'non inviato',
+  contextFilled: 'Compilato per lei qui sopra; ci vada per guardarlo o modificarlo:',
   contextBrowser: 'Browser',
   contextSystem: 'Sistema',
   contextDevice: 'Dispositivo',

@@ -32,6 +32,7 @@ export const ja: Translation = {
   contextBack: '戻す: {name}',
   contextCount: '{max}件中{count}件を送信',
   contextMissing: '送信しません',
+  contextFilled: '上のフォームに自動で入力しました。移動して確認や変更ができます:',
   contextBrowser: 'ブラウザー',
   contextSystem: 'システム',
   contextDevice: '端末',

@@ -32,6 +32,7 @@ export const ko: Translation = {
   contextBack: '다시 넣기: {name}',
   contextCount: '{max}개 중 {count}개를 보냄',
   contextMissing: '보내지 않음',
+  contextFilled: '위 양식에 자동으로 채웠습니다. 이동하여 확인하거나 바꿀 수 있습니다:',
   contextBrowser: '브라우저',
   contextSystem: '시스템',
   contextDevice: '기기',

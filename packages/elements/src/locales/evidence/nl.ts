@@ -33,6 +33,7 @@ export const nl: Translation = {
   contextBack: 'Terugzetten: {name}',
   contextCount: '{count} van {max} worden verstuurd',
   contextMissing: 'wordt niet verstuurd',
+  contextFilled: 'Hierboven voor u ingevuld; ga erheen om het te bekijken of te wijzigen:',
   contextBrowser: 'Browser',
   contextSystem: 'Systeem',
   contextDevice: 'Apparaat',

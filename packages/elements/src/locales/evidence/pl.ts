@@ -37,6 +37,7 @@ export const pl: Translation = {
   contextBack: 'Przywróć: {name}',
   contextCount: 'Wysyłane: {count} z {max}',
   contextMissing: 'nie zostanie wysłane',
+  contextFilled: 'Wypełniono powyżej automatycznie; przejdź tam, aby to obejrzeć lub zmienić:',
   contextBrowser: 'Przeglądarka',
   contextSystem: 'System',
   contextDevice: 'Urządzenie',

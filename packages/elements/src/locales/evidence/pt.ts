@@ -32,6 +32,7 @@ export const pt: Translation = {
   contextBack: 'Pôr de volta: {name}',
   contextCount: '{count} de {max} serão enviados',
   contextMissing: 'não enviado',
+  contextFilled: 'Preenchido para você acima; vá até lá para ver ou alterar:',
   contextBrowser: 'Navegador',
   contextSystem: 'Sistema',
   contextDevice: 'Aparelho',

@@ -32,6 +32,7 @@ export const tr: Translation = {
   contextBack: 'Geri koy: {name}',
   contextCount: '{max} öğeden {count} tanesi gönderilir',
   contextMissing: 'gönderilmez',
+  contextFilled: 'Yukarıda sizin için dolduruldu; bakmak veya değiştirmek için oraya gidin:',
   contextBrowser: 'Tarayıcı',
   contextSystem: 'Sistem',
   contextDevice: 'Cihaz',

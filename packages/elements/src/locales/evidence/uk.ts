@@ -33,6 +33,7 @@ export const uk: Translation = {
   contextBack: 'Повернути: {name}',
   contextCount: 'Надсилається {count} з {max}',
   contextMissing: 'не надсилається',
+  contextFilled: 'Заповнено за вас вище; перейдіть туди, щоб переглянути або змінити:',
   contextBrowser: 'Браузер',
   contextSystem: 'Система',
   contextDevice: 'Пристрій',

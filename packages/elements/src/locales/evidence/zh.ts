@@ -32,6 +32,7 @@ export const zh: Translation = {
   contextBack: '放回：{name}',
   contextCount: '将发送 {max} 项中的 {count} 项',
   contextMissing: '不发送',
+  contextFilled: '已在上方表单中为您填好；可前往查看或修改：',
   contextBrowser: '浏览器',
   contextSystem: '系统',
   contextDevice: '设备',
