@@ -98,7 +98,8 @@ if (wantedEngines().includes('chromium')) {
         .getByLabel('File')
         .setInputFiles({ name: 'x.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') });
       await page.getByRole('button', { name: 'Send the file' }).click();
-      await page.getByText('The file was not taken. A file of type').waitFor();
+      await page.getByText('The file was not taken: files of its kind are not accepted here.').waitFor();
+      assert.match((await page.locator('#status [lang=en]').textContent()) ?? '', /^A file of type/);
 
       await choose('pass.png');
       await page.context().setOffline(true);
@@ -108,6 +109,26 @@ if (wantedEngines().includes('chromium')) {
       await page.getByRole('button', { name: 'Send the file' }).click();
       await page.getByText('pass.png has arrived.').waitFor();
       assert.equal((await filesFor('sam')).length, 2);
+    });
+
+    it('speaks the reader’s language, from right to left where that does', async () => {
+      for (const [locale, lang, dir, label, arrived] of [
+        ['de-AT', 'de', 'ltr', 'Datei', '«bidi».png ist angekommen. Sie können diese Seite schließen.'],
+        ['ar', 'ar', 'rtl', 'الملف', 'وصل «bidi».png. يمكنك إغلاق هذه الصفحة.'],
+      ] as const) {
+        const own = await browser.newPage({ locale, viewport: { width: 375, height: 700 } });
+        const { path } = await link();
+        await own.goto(server.url + path);
+        const { bytes } = testFile();
+        await own.getByLabel(label, { exact: true }).setInputFiles({ name: '«bidi».png', mimeType: 'image/png', buffer: bytes });
+        assert.deepEqual(await own.evaluate(() => [document.documentElement.lang, document.dir]), [lang, dir]);
+        const faults = await own.evaluate(`${axe}; axe.run().then(({ violations }) => violations.map(({ id }) => id))`);
+        assert.deepEqual(faults, []);
+        assert.ok(await own.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await own.locator('button').click();
+        await own.getByText(arrived).waitFor();
+        await own.close();
+      }
     });
   });
 }

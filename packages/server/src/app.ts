@@ -114,7 +114,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       return parts.answerUpload(raw, { person, viewer }, c.req.param('id'));
     });
   }
-  for (const [path, part] of Object.entries(linkPage)) hono.get(path, () => sendLinkPage(part));
+  for (const [path, part] of Object.entries(linkPage)) hono.get(path, (c) => sendLinkPage(part, c.req.raw));
   hono.post(linkRoute.path, (c) => parts.useLink(c.req.raw, c.env.requestId));
   const contract = JSON.stringify(describeApi(routes));
   hono.get('/v1/openapi.json', () => respond({ status: 200, text: contract }));

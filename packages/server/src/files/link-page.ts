@@ -1,42 +1,56 @@
+import { readLanguages } from '../request-headers.js';
+import { linkWordsFor } from './link-words/words-for.js';
+
+/** A text where it stands in markup. */
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /**
  * The page behind an upload link, for someone who is not signed in: plain markup, one script and one sheet from the same place, and
  * nothing else. The link's token stands behind the `#` of the address, which no browser sends to any server, and leaves the address as
- * soon as the page has it. Whoever was told the token alone, over the phone say, types it.
+ * soon as the page has it. Whoever was told the token alone, over the phone say, types it. The page has the words of one language,
+ * those that its script says among them.
+ *
+ * @param wanted - Language tags, the dearest first.
  */
-const markup = `<!doctype html>
-<html lang="en">
+function markup(wanted: readonly string[]): { lang: string; text: string } {
+  const { lang, dir, words } = linkWordsFor(wanted);
+  const { title, intro, script: needsScript, code, codeHint, file, progress, send, ...said } = words;
+  const text = `<!doctype html>
+<html lang="${lang}" dir="${dir}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <meta name="color-scheme" content="light dark">
-    <title>Send a file to support</title>
+    <title>${title}</title>
     <link rel="stylesheet" href="upload-links/page.css">
     <script src="upload-links/page.js" defer></script>
   </head>
   <body>
     <main>
-      <h1>Send a file to support</h1>
-      <p>Support has asked you for a file. Only the support team can open it. The link takes one file, and ends after that.</p>
-      <noscript><p class="bad">This page needs JavaScript to send a file. Switch it on and load the page again.</p></noscript>
+      <h1>${title}</h1>
+      <p>${intro}</p>
+      <noscript><p class="bad">${needsScript}</p></noscript>
       <form hidden>
         <div id="code-row">
-          <label for="code">Code</label>
-          <input id="code" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="code-hint">
-          <p id="code-hint">As support gave it to you.</p>
+          <label for="code">${code}</label>
+          <input id="code" dir="ltr" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="code-hint">
+          <p id="code-hint">${codeHint}</p>
         </div>
         <div>
-          <label for="file">File</label>
+          <label for="file">${file}</label>
           <input id="file" type="file" aria-describedby="status">
         </div>
-        <progress max="1" value="0" aria-label="Sent so far" hidden></progress>
-        <button>Send the file</button>
+        <progress max="1" value="0" aria-label="${escaped(progress)}" hidden></progress>
+        <button>${send}</button>
       </form>
-      <p id="status" role="status" tabindex="-1"></p>
+      <p id="status" role="status" tabindex="-1" data-words="${escaped(JSON.stringify(said))}"></p>
     </main>
   </body>
 </html>
 `;
+  return { lang, text };
+}
 
 const sheet = `:root { color-scheme: light dark; --ink: light-dark(#1a1f2b, #e8ebf2); --quiet: light-dark(#525b6e, #a9b2c4); }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: light-dark(#f4f6fa, #12151c); }
@@ -51,7 +65,9 @@ input { box-sizing: border-box; width: 100%; font: inherit; color: inherit; }
   font-family: ui-monospace, monospace; }
 ::file-selector-button { min-height: 44px; margin-inline-end: .75rem; padding: 0 1rem; border: 1px solid light-dark(#6b7488, #8b95a9);
   border-radius: 8px; font: inherit; color: inherit; background: transparent; cursor: pointer; }
-#code-hint { margin: .25rem 0 0; font-size: .875rem; color: var(--quiet); }
+#code-hint { margin: .25rem 0 0; }
+#code-hint, .quiet { font-size: .875rem; color: var(--quiet); }
+.quiet { display: block; }
 progress { width: 100%; }
 button { justify-self: start; min-height: 44px; padding: 0 1.25rem; border: 0; border-radius: 8px; font: inherit; font-weight: 600;
   color: light-dark(#fff, #10131a); background: light-dark(#2457d6, #8fb0ff); cursor: pointer; }
@@ -75,45 +91,57 @@ if (token) {
 }
 form.hidden = false;
 
-const say = (words, isBad) => {
-  status.textContent = words;
+const words = JSON.parse(status.dataset.words);
+const say = (key, isBad) => {
+  status.textContent = words[key];
   status.className = isBad ? 'bad' : '';
 };
-const fail = (words, place) => {
-  say(words, true);
+const fail = (key, place) => {
+  say(key, true);
   bar.hidden = true;
   button.disabled = false;
   place.focus();
 };
-const reasonOf = (request) => {
+// A name may run the other way than the words around it.
+const thank = (name) => {
+  const [before, after] = words.arrived.split('{name}');
+  status.replaceChildren(before, Object.assign(document.createElement('bdi'), { textContent: name }), after);
+  status.className = '';
+};
+const faults = { empty: 'empty', 'wrong-type': 'wrongType', 'wrong-content': 'wrongContent', 'too-large': 'tooLarge' };
+// What the page has words for, in its language; the server's own besides, which know more.
+const explain = (request) => {
+  let problem = {};
   try {
-    const problem = JSON.parse(request.responseText);
-    return (problem.issues && problem.issues[0] && problem.issues[0].message) || problem.detail || problem.title;
-  } catch {
-    return '';
-  }
+    problem = JSON.parse(request.responseText);
+  } catch {}
+  const [issue = problem] = problem.issues || [];
+  fail(faults[issue.code] || 'refused', field);
+  const detail = Object.assign(document.createElement('span'), { lang: 'en', dir: 'ltr', className: 'quiet' });
+  detail.textContent = issue.message || problem.detail || problem.title || '';
+  status.append(detail);
 };
 const answers = (request, file) => {
   if (request.status === 204) {
     form.remove();
-    say(file.name + ' has arrived. You can close this page.', false);
+    thank(file.name);
     status.focus();
   } else if (request.status === 404) {
     part('#code-row').hidden = false;
-    fail('This link was used, has ended, or is not complete. Ask support for another one.', code);
+    fail('over', code);
   } else if (request.status === 429 || request.status >= 500) {
-    fail('Support cannot take the file just now. Nothing is lost: try again in a minute.', button);
+    fail('later', button);
   } else {
-    fail('The file was not taken. ' + reasonOf(request), field);
+    explain(request);
   }
 };
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const file = field.files[0];
-  if (!code.value.trim()) return fail('Write the code that support gave you.', code);
-  if (!file) return fail('Choose the file that support asked for.', field);
-  say('The file is being sent. Keep this page open.', false);
+  if (!code.value.trim()) return fail('noCode', code);
+  if (!file) return fail('noFile', field);
+  say('sending', false);
   button.disabled = true;
   bar.hidden = false;
   const request = new XMLHttpRequest();
@@ -124,7 +152,7 @@ form.addEventListener('submit', (event) => {
   request.setRequestHeader('Content-Disposition', "attachment; filename*=UTF-8''" + name);
   request.upload.addEventListener('progress', (sent) => { if (sent.lengthComputable) bar.value = sent.loaded / sent.total; });
   request.addEventListener('load', () => answers(request, file));
-  request.addEventListener('error', () => fail('The file could not be sent. Look at your connection and try again.', button));
+  request.addEventListener('error', () => fail('offline', button));
   request.send(file);
 });
 `;
@@ -134,16 +162,23 @@ const policy = [
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
 ].join('; ');
 
+/** Makes a part of the page, in the languages that are wanted. */
+type Part = (wanted: readonly string[]) => { type: string; text: string; lang?: string };
+
 /** The parts of the page by their paths. */
-export const linkPage: Record<string, { type: string; text: string }> = {
-  '/v1/upload-links': { type: 'text/html; charset=utf-8', text: markup },
-  '/v1/upload-links/page.css': { type: 'text/css; charset=utf-8', text: sheet },
-  '/v1/upload-links/page.js': { type: 'text/javascript; charset=utf-8', text: script },
+export const linkPage: Record<string, Part> = {
+  '/v1/upload-links': (wanted) => ({ type: 'text/html; charset=utf-8', ...markup(wanted) }),
+  '/v1/upload-links/page.css': () => ({ type: 'text/css; charset=utf-8', text: sheet }),
+  '/v1/upload-links/page.js': () => ({ type: 'text/javascript; charset=utf-8', text: script }),
 };
 
 /** Answers with a part of the page. */
-export function sendLinkPage({ type, text }: { type: string; text: string }): Response {
+export function sendLinkPage(part: Part, request: Request): Response {
+  const { type, text, lang } = part(readLanguages(request));
   return new Response(text, {
-    headers: { 'Content-Type': type, 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer' },
+    headers: {
+      ...{ 'Content-Type': type, 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer' },
+      ...(lang && { 'Content-Language': lang, Vary: 'Accept-Language' }),
+    },
   });
 }

@@ -154,4 +154,31 @@ describe('An upload link', () => {
     for (const part of parts) assert.doesNotMatch((await get(part))[1], /innerHTML|eval|localStorage|https?:/);
     assert.ok(!JSON.stringify(log).includes(token));
   });
+
+  it('has its page in the first of sixteen languages that a reader accepts, and nothing of the others', async () => {
+    const ask = async (accepted?: string) => {
+      const headers: Record<string, string> = accepted === undefined ? {} : { 'accept-language': accepted };
+      const response = await handler.server.fetch(new Request('http://helpmark.test/v1/upload-links', { headers }));
+      return {
+        language: response.headers.get('content-language'),
+        vary: response.headers.get('vary'),
+        text: await response.text(),
+      };
+    };
+    const all = ['ar', 'de', 'en', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'uk', 'zh'];
+    const titles = new Map<string, string>();
+    for (const accepted of all) {
+      const { language, text, vary } = await ask(`xx, ${accepted}-ZZ;q=0.8, en;q=0.1`);
+      assert.equal(language?.split('-')[0], accepted);
+      assert.match(vary ?? '', /Accept-Language/);
+      assert.ok(text.includes(`<html lang="${language}" dir="${['ar', 'he'].includes(accepted) ? 'rtl' : 'ltr'}">`));
+      assert.doesNotMatch(text, /undefined|\$\{/);
+      titles.set(accepted, /<title>(.+)<\/title>/.exec(text)![1]!);
+    }
+    assert.equal(new Set(titles.values()).size, all.length);
+    const german = (await ask('de')).text;
+    for (const [language, title] of titles) assert.equal(german.includes(title), language === 'de', language);
+    assert.equal((await ask('de;q=0.2, ja')).language, 'ja', 'the dearest');
+    for (const strange of [undefined, '*', 'xx', 'constructor', ';;']) assert.equal((await ask(strange)).language, 'en', strange);
+  });
 });
