@@ -6,7 +6,7 @@ import { createTestDevice } from '../support/keeping.js';
 import { startTestServer } from '../support/server.js';
 
 test('a person who is erased while their page runs finds an empty list; what they have begun to write is still theirs', async (run) => {
-  const server = await startTestServer({ pingInterval: 50 });
+  const server = await startTestServer();
   const device = createTestDevice(server.url);
   const client = device.tab({ getToken: () => server.tokenFor({ id: 'ada', name: 'Ada' }), fetch });
   // The page goes first: while it is there, it asks for the stream again and again.

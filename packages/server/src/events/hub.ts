@@ -49,8 +49,16 @@ export function createHub({ store, perPerson, track, onFailure }: HubParts): Hub
   const people = new Map<string, number>();
   let ended = false;
   const lookIn = async (room: Room) => track(room.look()).catch(onFailure);
+  /** Looks into every room whose workspace has gone on: one question, however many they are. */
+  const lookAround = async () => {
+    if (rooms.size === 0) return;
+    const lasts = await store.read((records) => records.lastPositions([...rooms.keys()]));
+    for (const [name, room] of rooms) if (room.position !== (lasts.get(name) ?? 0)) void lookIn(room);
+  };
   const look = (workspace?: string) => {
-    for (const [name, room] of rooms) if (workspace === undefined || workspace === name) void lookIn(room);
+    if (workspace === undefined) return void track(lookAround()).catch(onFailure);
+    const room = rooms.get(workspace);
+    if (room) void lookIn(room);
   };
   const unwatch = store.watch(look);
   const interval = setInterval(look, lookInterval).unref();
@@ -97,6 +105,8 @@ export function createHub({ store, perPerson, track, onFailure }: HubParts): Hub
 /** The streams of one workspace. */
 interface Room {
   members: Map<Member, Viewer>;
+  /** How far it has looked; nowhere yet where there is none. */
+  readonly position: number | undefined;
   /** Looks for whom there are changes since it last looked, and rings for them. */
   look(): Promise<void>;
 }
@@ -108,19 +118,23 @@ function createRoom(store: Store, workspace: string): Room {
   let again = false;
 
   const lookOnce = async () => {
-    const { last, audiences } = await store.read(async (records) => ({
+    const { last, found } = await store.read(async (records) => ({
       last: await records.lastPosition(workspace),
-      audiences: position === undefined ? undefined : await records.audiences(workspace, position),
+      found: position === undefined ? undefined : await records.audiences(workspace, position),
     }));
+    // A look with nothing to compare with may have come too late for somebody; a position without a change concerns everyone.
+    const isForAll = found === undefined || position === undefined || found.count < last - position;
     position = last;
-    // A look with nothing to compare with may have come too late for somebody.
     for (const [member, viewer] of members) {
-      if (audiences?.some((audience) => mayConcern(viewer, audience)) ?? true) member.ring();
+      if (isForAll || found.audiences.some((audience) => mayConcern(viewer, audience))) member.ring();
     }
   };
 
   return {
     members,
+    get position() {
+      return position;
+    },
     async look() {
       again = true;
       if (isLooking) return;

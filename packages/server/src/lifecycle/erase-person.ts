@@ -52,6 +52,8 @@ export async function erasePerson(scene: Scene, id: string): Promise<Erasure | u
     ...{ action: 'erased', subject: stranger, to: keepsWords ? 'pseudonymise' : 'erase' },
   });
   for (const ticketId of kept) await closeTicket(scene, ticketId);
+  // Their own page may wait for changes: nothing that names them can tell it.
+  await records.skipPosition(workspace);
   return done;
 }
 

@@ -6,18 +6,26 @@ import type { Viewer } from './store.js';
 import type { Tables } from './tables.js';
 import { isOpenTo } from './ticket-questions.js';
 
+/** Workspaces that one question names. */
+const mostAtOnce = 500;
+
 /** @param note - Is told of each workspace in which a change is written down. */
 export function changeRecords(db: Kysely<Tables>, note: (workspace: string) => void): ChangeRecords {
   const ofWorkspace = (workspace: string) => db.selectFrom('changes').where('changes.workspace', '=', workspace);
 
-  const lastPosition = async (workspace: string): Promise<number> => {
-    const row = await db
-      .selectFrom('counters')
-      .select('value')
-      .where('workspace', '=', workspace)
-      .where('name', '=', 'changes')
-      .executeTakeFirst();
-    return row?.value ?? 0;
+  const counters = db.selectFrom('counters').where('name', '=', 'changes');
+
+  const nextPosition = async (workspace: string): Promise<number> => {
+    const { value } = await db
+      .insertInto('counters')
+      .values({ workspace, name: 'changes', value: 1 })
+      .onConflict((conflict) =>
+        conflict.columns(['workspace', 'name']).doUpdateSet(({ eb }) => ({ value: eb('counters.value', '+', 1) })),
+      )
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    note(workspace);
+    return value;
   };
 
   /** The changes that a viewer is told of. */
@@ -40,14 +48,7 @@ export function changeRecords(db: Kysely<Tables>, note: (workspace: string) => v
 
   return {
     async appendChange(workspace, { ticket, requester, organization, kinds, visibility, person, was, createdAt }) {
-      const { value: position } = await db
-        .insertInto('counters')
-        .values({ workspace, name: 'changes', value: 1 })
-        .onConflict((conflict) =>
-          conflict.columns(['workspace', 'name']).doUpdateSet(({ eb }) => ({ value: eb('counters.value', '+', 1) })),
-        )
-        .returning('value')
-        .executeTakeFirstOrThrow();
+      const position = await nextPosition(workspace);
       await db
         .insertInto('changes')
         .values({
@@ -56,10 +57,24 @@ export function changeRecords(db: Kysely<Tables>, note: (workspace: string) => v
           ...{ was_shared: was ? Number(was.shared) : null, was_queue: was?.queue ?? null },
         })
         .execute();
-      note(workspace);
     },
 
-    lastPosition,
+    async skipPosition(workspace) {
+      await nextPosition(workspace);
+    },
+
+    async lastPosition(workspace) {
+      return (await counters.where('workspace', '=', workspace).select('value').executeTakeFirst())?.value ?? 0;
+    },
+
+    async lastPositions(workspaces) {
+      const lasts = new Map<string, number>();
+      for (let at = 0; at < workspaces.length; at += mostAtOnce) {
+        const some = counters.where('workspace', 'in', workspaces.slice(at, at + mostAtOnce)).select(['workspace', 'value']);
+        for (const { workspace, value } of await some.execute()) lasts.set(workspace, value);
+      }
+      return lasts;
+    },
 
     async positionOfChange(workspace, id) {
       const row = await ofWorkspace(workspace).select('changes.position').where('changes.id', '=', id).executeTakeFirst();
@@ -90,13 +105,15 @@ export function changeRecords(db: Kysely<Tables>, note: (workspace: string) => v
       const rows = await ofWorkspace(workspace)
         .where('changes.position', '>', after)
         .select(['changes.requester', 'changes.organization', 'changes.person'])
-        .distinct()
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .groupBy(['changes.requester', 'changes.organization', 'changes.person'])
         .execute();
-      return rows.map(({ requester, organization, person }) => ({
+      const audiences = rows.map(({ requester, organization, person }) => ({
         requester,
         organization: organization ?? undefined,
         person: person ?? undefined,
       }));
+      return { audiences, count: rows.reduce((sum, row) => sum + row.count, 0) };
     },
 
     async pruneChanges(before) {

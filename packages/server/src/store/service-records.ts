@@ -98,16 +98,20 @@ export interface ChangeRecord extends Change {
 /** Changes in the order in which they took effect. */
 export interface ChangeRecords {
   appendChange(workspace: string, change: NewChange): Promise<void>;
+  /** Takes a position that holds no change, so that whoever waits for changes looks, whatever they may see. */
+  skipPosition(workspace: string): Promise<void>;
   /** The position of the last change of a workspace, whoever may see it; 0 before the first. */
   lastPosition(workspace: string): Promise<number>;
+  /** The same of several workspaces; those without a change are left out. */
+  lastPositions(workspaces: string[]): Promise<Map<string, number>>;
   /** The position of a change that is still kept. */
   positionOfChange(workspace: string, id: string): Promise<number | undefined>;
   /** The id of the last change that the viewer may see. */
   lastChange(viewer: Viewer): Promise<string | undefined>;
   /** What the viewer may know of the changes after a position, the oldest first, and how far was looked. */
   changes(viewer: Viewer, after: number, limit: number): Promise<ChangeRecord[]>;
-  /** For whom the changes after a position may be. */
-  audiences(workspace: string, after: number): Promise<ChangeAudience[]>;
+  /** For whom the changes after a position may be, and how many there are. */
+  audiences(workspace: string, after: number): Promise<{ audiences: ChangeAudience[]; count: number }>;
   /** Forgets changes from before a time. */
   pruneChanges(before: string): Promise<void>;
 }
