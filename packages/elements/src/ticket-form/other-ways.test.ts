@@ -89,6 +89,15 @@ describe('A form with guides', () => {
     assert.isUndefined(find(form, '.ways'));
   });
 
+  it('asks staff everything at once: they write for somebody who has asked already, and reach nobody in another way', async () => {
+    const support = new ScriptedSupport({ policy: consumerPlansPolicy, person: { id: 'sam', role: 'staff' } });
+    const { form } = await open({ ...withGuides, support });
+    assert.isAbove(questions(form).length, 6);
+    assert.isUndefined(find(form, '.ways'));
+    await type(control(form, 'Subject'), 'export');
+    await until(() => titles(form).length === 1, 'guides that fit are offered to them too');
+  });
+
   it('takes them from where the policy says, and the page’s own in their place', async () => {
     const policy = { ...defaultPolicy, articles: { url: 'https://docs.example/search' } };
     const own = await open({ policy, ...withGuides });

@@ -19,7 +19,7 @@ const firsts = new WeakMap<TicketFormElement, { client: Client; first: boolean }
 
 /**
  * Puts guides below the summary, where the page or the policy has any. A new question meets them first; whoever has written
- * already, or knows what the ticket is about, goes on there.
+ * already, knows what the ticket is about, or asks for somebody else, goes on there.
  *
  * @param fields - The questions as they are drawn; the summary's gets the guides.
  * @param discard - Puts away what was written, so that it can be had back.
@@ -39,7 +39,7 @@ export function addGuides(
   const at = known.policy.fields.findIndex(({ key }) => key === 'summary');
   if (!source || !fields[at]) return undefined;
   let state = firsts.get(host);
-  if (state?.client !== client) firsts.set(host, (state = { client, first: !draft?.value }));
+  if (state?.client !== client) firsts.set(host, (state = { client, first: !draft?.value && known.person.role === 'requester' }));
   const settled = host.type || host.relatedTo || form.givenAs('summary') || form.issues.length > 0 || draft?.state === 'conflict';
   const first = (state.first &&= !settled);
   const goOn = () => {
@@ -65,7 +65,8 @@ export function renderChannels(
   { value: client }: ClientController,
   locale: LocaleController,
 ) {
-  if (!known) return nothing;
+  // Staff are whom the others reach.
+  if (known?.person.role !== 'requester') return nothing;
   const { channels = {} } = known.policy;
   const chat = client?.help?.chat;
   const offered = channels.chat && (channels.chat.url ?? chat) ? channels.chat : undefined;
