@@ -11,10 +11,11 @@ const formats = new Map<string, Intl.RelativeTimeFormat>();
 export function timeAgo(iso: string, locale: LocaleController, now: number): string {
   const age = Math.max(0, now - Date.parse(iso));
   if (age >= 7 * day) return locale.time(iso);
-  const tag = locale.locale;
-  const format = formats.get(tag) ?? new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
-  formats.set(tag, format);
-  if (age < minute) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
+  const numeric = age < minute ? 'auto' : 'always';
+  const name = locale.locale + numeric;
+  const format = formats.get(name) ?? new Intl.RelativeTimeFormat(locale.locale, { numeric });
+  formats.set(name, format);
+  if (age < minute) return format.format(0, 'second');
   if (age < hour) return format.format(-Math.floor(age / minute), 'minute');
   return age < day ? format.format(-Math.floor(age / hour), 'hour') : format.format(-Math.floor(age / day), 'day');
 }

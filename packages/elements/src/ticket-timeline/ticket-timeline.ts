@@ -123,8 +123,7 @@ export class TicketTimelineElement extends LitElement {
   }
 
   #renderJump(known: PolicyAnswer) {
-    const { items } = this;
-    const missed = items.slice(items.findIndex(({ id }) => id === this.#seen) + 1).filter((item) => isNews(item, known)).length;
+    const missed = this.items.slice(this.#keys.lastIndexOf(this.#seen!) + 1).filter((item) => isNews(item, known)).length;
     return html`<div class="jump">
       <button part="jump" @click=${this.#jump}>
         ${missed > 0 && this.#seen ? this.#locale.term('unread', { count: missed }) : this.#locale.term('newest')}

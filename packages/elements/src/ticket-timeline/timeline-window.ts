@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { whenIdle } from '../internal/when-idle.js';
 
 /** The height that an item is thought to have until it was drawn once, in pixels. */
 const guess = 96;
@@ -57,7 +58,7 @@ export class TimelineWindow implements ReactiveController {
     this.#keys = keys;
     this.#listen();
     const { height } = this.#view();
-    const to = keys.indexOf(this.#goal?.key ?? this.#hold?.key ?? '');
+    const to = keys.lastIndexOf(this.#goal?.key ?? this.#hold?.key ?? '');
     if (this.#goal && to >= 0) {
       this.#offset = this.#goal.align === 'start' ? this.#above(to) : this.#above(to + 1) - height;
     } else if (this.#hold && to >= 0) {
@@ -113,7 +114,7 @@ export class TimelineWindow implements ReactiveController {
     if (!this.#goal) return;
     this.#keep();
     this.#goal = undefined;
-    setTimeout(() => this.#look());
+    whenIdle(() => this.#look());
   }
 
   /** Scrolls so far that what is held, or aimed at, stands where it should. */
@@ -186,9 +187,11 @@ export class TimelineWindow implements ReactiveController {
   }
 
   #lowerEdges(): number[] {
+    let edge = this.#edges[this.#right - 1] ?? 0;
     for (; this.#right < this.#keys.length; this.#right += 1) {
-      const before = this.#edges[this.#right - 1] ?? 0;
-      this.#edges[this.#right] = before + (this.#heights.get(this.#keys[this.#right]!) ?? guess);
+      // Nothing is asked for thousands of keys before anything was drawn.
+      edge += (this.#heights.size > 0 && this.#heights.get(this.#keys[this.#right]!)) || guess;
+      this.#edges[this.#right] = edge;
     }
     return this.#edges;
   }
