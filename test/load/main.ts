@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Ticket, TicketPage, TimelinePage } from '@helpmark/schema';
 import { makeDatabase } from '../support/database.js';
 import { sampleTicket } from '../support/handler.js';
-import type { LoadPerson } from './calls.js';
+import type { LoadPerson, OpenStream } from './calls.js';
 import { call, dropConnections, openStream, quantile, timed } from './calls.js';
 import type { Size } from './fill.js';
 import { fill, openBare, sizeOf } from './fill.js';
@@ -108,9 +108,15 @@ async function measure(title: string, address: string, count: number, { tickets,
 
     const before = servers.reduce((sum, { memory }) => sum + memory(), 0);
     const waiting = new Map<string, () => void>();
-    const streams = await Promise.all(
-      Array.from({ length: people }, (_, at) => openStream(serverOf(at), requester(at), (ticket) => waiting.get(ticket)?.())),
-    );
+    const asked = await lasting(() => timed(people, people, () => call(empty.url, undefined, '/')));
+    let streams: OpenStream[] = [];
+    const opened = await lasting(async () => {
+      const opening = Array.from({ length: people }, (_, at) =>
+        openStream(serverOf(at), requester(at), (ticket) => waiting.get(ticket)?.()),
+      );
+      streams = await Promise.all(opening);
+    });
+    tell(`${people} streams opened at one moment`, ms(opened), `as many calls of the empty handler ${ms(asked)}`, opened / asked);
     const more = servers.reduce((sum, { memory }) => sum + memory(), 0) - before;
     tell(
       'memory of a connection',

@@ -63,7 +63,7 @@ describe('People who wait for changes', () => {
   it('cost one question however many workspaces are theirs, and one more for each in which something happened', async () => {
     const rung: string[] = [];
     for (const workspace of workspaces) {
-      hub.join(viewerIn(workspace), { ring: () => rung.push(workspace), end: () => undefined });
+      await hub.join(viewerIn(workspace), { ring: () => rung.push(workspace), end: () => undefined });
     }
     await settle();
     [reads, rung.length] = [0, 0];

@@ -17,13 +17,13 @@ export interface Member {
 /** Brings changes to the open streams of this process. */
 export interface Hub {
   /**
-   * Rings whenever there may be changes for a person.
+   * Rings whenever there may be changes for a person, from the moment on that it resolves.
    *
    * @returns Ends it.
    * @throws {ProblemError} `too-many-requests` where the person has as many streams as one may have; `unavailable` once the
    *   streams have ended.
    */
-  join(viewer: Viewer, member: Member): () => void;
+  join(viewer: Viewer, member: Member): Promise<() => void>;
   /** Whether every stream is to end. */
   readonly ended: boolean;
   /** Keeps the store open until some work is over. */
@@ -71,7 +71,7 @@ export function createHub({ store, perPerson, track, onFailure }: HubParts): Hub
     get size() {
       return [...people.values()].reduce((sum, count) => sum + count, 0);
     },
-    join(viewer, member) {
+    async join(viewer, member) {
       const wait = { headers: { 'Retry-After': String(patience) } };
       if (ended) throw new ProblemError('unavailable', wait);
       const person = JSON.stringify([viewer.workspace, viewer.id]);
@@ -84,14 +84,20 @@ export function createHub({ store, perPerson, track, onFailure }: HubParts): Hub
       const room = rooms.get(viewer.workspace) ?? createRoom(store, viewer.workspace);
       rooms.set(viewer.workspace, room);
       room.members.set(member, viewer);
-      void lookIn(room);
-      return () => {
+      const leave = () => {
         room.members.delete(member);
         if (room.members.size === 0) rooms.delete(viewer.workspace);
         const left = (people.get(person) ?? 1) - 1;
         if (left > 0) people.set(person, left);
         else people.delete(person);
       };
+      try {
+        await track(room.open());
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      return leave;
     },
     end() {
       ended = true;
@@ -107,6 +113,8 @@ interface Room {
   members: Map<Member, Viewer>;
   /** How far it has looked; nowhere yet where there is none. */
   readonly position: number | undefined;
+  /** Takes the place to look from, once for all who come. */
+  open(): Promise<void>;
   /** Looks for whom there are changes since it last looked, and rings for them. */
   look(): Promise<void>;
 }
@@ -114,19 +122,20 @@ interface Room {
 function createRoom(store: Store, workspace: string): Room {
   const members = new Map<Member, Viewer>();
   let position: number | undefined;
+  let opening: Promise<void> | undefined;
   let isLooking = false;
   let again = false;
 
-  const lookOnce = async () => {
-    const { last, found } = await store.read(async (records) => ({
+  const lookOnce = async (after: number) => {
+    const { last, audiences, count } = await store.read(async (records) => ({
       last: await records.lastPosition(workspace),
-      found: position === undefined ? undefined : await records.audiences(workspace, position),
+      ...(await records.audiences(workspace, after)),
     }));
-    // A look with nothing to compare with may have come too late for somebody; a position without a change concerns everyone.
-    const isForAll = found === undefined || position === undefined || found.count < last - position;
     position = last;
+    // A position without a change concerns everyone.
+    const isForAll = count < last - after;
     for (const [member, viewer] of members) {
-      if (isForAll || found.audiences.some((audience) => mayConcern(viewer, audience))) member.ring();
+      if (isForAll || audiences.some((audience) => mayConcern(viewer, audience))) member.ring();
     }
   };
 
@@ -135,6 +144,18 @@ function createRoom(store: Store, workspace: string): Room {
     get position() {
       return position;
     },
+    open() {
+      opening ??= store
+        .read((records) => records.lastPosition(workspace))
+        .then((last) => {
+          position = last;
+        })
+        .catch((error: unknown) => {
+          opening = undefined;
+          throw error;
+        });
+      return opening;
+    },
     async look() {
       again = true;
       if (isLooking) return;
@@ -142,7 +163,7 @@ function createRoom(store: Store, workspace: string): Room {
       try {
         while (again) {
           again = false;
-          await lookOnce();
+          if (position !== undefined) await lookOnce(position);
         }
       } finally {
         isLooking = false;

@@ -60,7 +60,7 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
   const sight = await look();
   let present: StreamWriter | undefined;
   const end = () => present?.abort();
-  const leave = hub.join(sight.viewer, { ring: () => bell.ring(), end });
+  const leave = await hub.join(sight.viewer, { ring: () => bell.ring(), end });
   try {
     const place = await findPlace(store, sight, lastEventId);
     return { leave, run: (writer) => hub.track(run(writer, place).finally(leave)) };
@@ -69,13 +69,14 @@ export async function openStream(parts: StreamParts, reader: StreamReader): Prom
     throw error;
   }
 
-  async function run(writer: StreamWriter, { position: start, first, id }: Place): Promise<void> {
+  async function run(writer: StreamWriter, { position: start, first, id, goesOn }: Place): Promise<void> {
     let [position, last, wasKnown] = [start, id, true];
     writer.onAbort(() => bell.ring());
     present = writer;
     const write = (text: string) => writeInTime(writer, text);
     await write(first);
-    for (let [eyes, rang] = [sight, true]; !writer.aborted;) {
+    // Whoever begins anew reads everything; whoever goes on has missed something perhaps.
+    for (let [eyes, rang] = [sight, goesOn]; !writer.aborted;) {
       const now = await look(eyes);
       if (now.tag !== eyes.tag) await write(frame('policy', {}, idOf(last, now.tag)));
       eyes = now;
@@ -129,6 +130,8 @@ interface Place {
   first: string;
   /** The last change that the reader knows. */
   id: string;
+  /** Whether it is the place after a change that the reader knows, and there may be others by now. */
+  goesOn: boolean;
 }
 
 /** Goes on after the change that the reader knows; one that is not kept any more means that they may have missed something. */
@@ -137,11 +140,16 @@ async function findPlace(store: Store, { viewer, tag }: Sight, lastEventId: stri
   return store.read(async (records) => {
     const position = known === '' ? undefined : await records.positionOfChange(viewer.workspace, known);
     if (position !== undefined) {
-      return { position, id: known, first: knownTag === tag ? ':\n\n' : frame('policy', {}, idOf(known, tag)) };
+      return { position, id: known, first: knownTag === tag ? ':\n\n' : frame('policy', {}, idOf(known, tag)), goesOn: true };
     }
     // The last change that they may see and not the last of all, whose id would tell of others.
     const id = (await records.lastChange(viewer)) ?? '';
-    return { position: await records.lastPosition(viewer.workspace), id, first: frame('reset', {}, idOf(id, tag)) };
+    return {
+      position: await records.lastPosition(viewer.workspace),
+      id,
+      first: frame('reset', {}, idOf(id, tag)),
+      goesOn: false,
+    };
   });
 }
 
