@@ -17,6 +17,27 @@ describe('Files on their way', () => {
     })),
   });
 
+  it('leave the words of what is wrong their room in a narrow place: what can be done stands below', async () => {
+    const support = new ScriptedSupport();
+    const element = await show(
+      {
+        entry: entryWith([
+          { state: 'sending', progress: 900 },
+          { state: 'failed', code: 'file-gone' },
+        ]),
+      },
+      support,
+    );
+    element.style.inlineSize = '272px';
+    const boxes = (selector: string) => findAll(element, selector).map((one) => one.getBoundingClientRect());
+    const [sending, failed] = boxes('.buttons');
+    const [name, , fault] = boxes('.about, .wrong .error');
+    assert.isBelow(sending!.top, name!.bottom, 'beside its name');
+    assert.isAtLeast(failed!.top, fault!.bottom);
+    assert.isAbove(fault!.width, 190);
+    assert.isAtMost(element.scrollWidth, 272);
+  });
+
   it('say how far each is, and what is wrong with one that needs the person', async () => {
     const support = new ScriptedSupport();
     const entry = entryWith([{ state: 'done' }, { state: 'sending', progress: 900 }, {}, { state: 'failed', code: 'file-gone' }]);

@@ -36,8 +36,8 @@ export const ticketAttachmentsStyles = css`
     gap: var(--_space-2);
   }
   .file {
-    display: grid;
-    grid-template-columns: auto minmax(8em, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
     padding: var(--_space-2);
@@ -49,8 +49,12 @@ export const ticketAttachmentsStyles = css`
     border-color: var(--_danger);
     background: var(--_danger-surface);
   }
-  .file.refused {
-    grid-template-columns: 1fr auto;
+  .about {
+    flex: 1 1 7em; /* where that is too little, the buttons go below */
+  }
+  .wrong:not(.refused) .about {
+    flex-basis: 15em;
+    max-inline-size: calc(100% - 44px - var(--_space-3));
   }
   .picture {
     display: grid;
@@ -78,6 +82,7 @@ export const ticketAttachmentsStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
+    margin-inline-start: auto;
   }
   .buttons button {
     overflow-wrap: normal; /* the name gives way first */

@@ -202,7 +202,7 @@ export class TicketAttachmentsElement extends LitElement {
               >${endingOf(name)}</span
             >`
       }
-      <div>
+      <div class="about">
         <p class="name" id="name-${key}" title=${shownName(name, Infinity)}><bdi>${shownName(name)}</bdi></p>
         <p class="muted">${told}</p>
         ${progress === undefined ? nothing : html`<progress aria-labelledby="name-${key}" max=${size} .value=${progress}></progress>`}
@@ -221,7 +221,7 @@ export class TicketAttachmentsElement extends LitElement {
     const types = this.#types;
     const again = trouble.code === 'unreadable' || trouble.code === 'unreachable';
     return html`<div class="file wrong refused" part="file">
-      <p class="error"><bdi>${troubleWords(trouble, file.name, types, this.#locale)}</bdi></p>
+      <p class="error about"><bdi>${troubleWords(trouble, file.name, types, this.#locale)}</bdi></p>
       <span hidden id="name-${key}">${shownName(file.name)}</span>
       <div class="buttons">
         ${again ? this.#renderButton(key, 'retry', () => this.#attach.retry(one, this.#target)) : nothing}
