@@ -32,11 +32,12 @@ export async function oneAtATime(host: LitElement, work: () => Promise<void>): P
 export async function inDialog<Result>(
   host: LitElement,
   className: string,
-  work: (dialog: HTMLDialogElement, dir: 'ltr' | 'rtl') => Promise<Result>,
+  work: (dialog: HTMLDialogElement, dir: string) => Promise<Result>,
 ): Promise<Result> {
   const root = host.shadowRoot!;
   const dialog = Object.assign(document.createElement('dialog'), { className });
-  const dir = getComputedStyle(root.querySelector('.base') ?? host).direction as 'ltr' | 'rtl';
+  // Where the language settles the direction, it is said; where the page does, the dialog lies in it as everything else.
+  const { dir = '' } = root.querySelector<HTMLElement>('.base') ?? {};
   // The panel and the form around must not take its keys, nor what is pasted in it.
   for (const type of ['keydown', 'paste', 'input']) dialog.addEventListener(type, (event) => event.stopPropagation());
   root.append(dialog);

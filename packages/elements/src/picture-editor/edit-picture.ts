@@ -34,7 +34,7 @@ export async function editPicture({ host, locale, rules }: Desk, picture: Blob):
   const bitmap = await openPicture(picture);
   const most = rules?.maxBytesPerFile ?? Infinity;
   try {
-    return await inDialog(host, 'editor', (dialog, dir) => new PictureEditor(dialog, bitmap, locale, dir === 'rtl').run(most));
+    return await inDialog(host, 'editor', (dialog, dir) => new PictureEditor(dialog, bitmap, locale, dir).run(most));
   } finally {
     bitmap.close();
   }
@@ -44,7 +44,8 @@ class PictureEditor {
   readonly #dialog: HTMLDialogElement;
   readonly #bitmap: ImageBitmap;
   readonly #locale: LocaleController;
-  readonly #rtl: boolean;
+  /** The direction of writing, where it is not that of the page around. */
+  readonly #dir: string;
   #shapes: readonly Shape[] = [];
   /** What was there before each change. */
   #past: (readonly Shape[])[] = [];
@@ -59,11 +60,11 @@ class PictureEditor {
   #drag: ((to: Place) => void) | undefined;
   #done: (use: boolean) => void = () => {};
 
-  constructor(dialog: HTMLDialogElement, bitmap: ImageBitmap, locale: LocaleController, rtl: boolean) {
+  constructor(dialog: HTMLDialogElement, bitmap: ImageBitmap, locale: LocaleController, dir: string) {
     this.#dialog = dialog;
     this.#bitmap = bitmap;
     this.#locale = locale;
-    this.#rtl = rtl;
+    this.#dir = dir;
   }
 
   /** @param most - Bytes at most. */
@@ -89,7 +90,7 @@ class PictureEditor {
     const locale = this.#locale;
     const chosen = this.#shapes[this.#chosen];
     render(
-      html`<div dir=${this.#rtl ? 'rtl' : 'ltr'}>
+      html`<div dir=${this.#dir}>
         <h2 id="editor-heading" tabindex="-1">${locale.term('editorHeading')}</h2>
         <p class="muted" id="editor-hint">${locale.term('editorHint')}</p>
         ${this.#renderTools()}
@@ -163,7 +164,7 @@ class PictureEditor {
               @focus=${() => this.#choose(at)}
               @keydown=${this.#key}
             >
-              ${at + 1}. ${locale.term(terms[tool])} <bdi>${words}</bdi>
+              <span>${at + 1}. ${locale.term(terms[tool])} <bdi>${words}</bdi></span>
             </button>`,
         )}
       </div>
@@ -205,6 +206,10 @@ class PictureEditor {
       <button type="button" id="discard" @click=${() => this.#done(false)}>${this.#locale.term('editorDiscard')}</button>
       <button type="button" id="stay" @click=${this.#stay}>${this.#locale.term('editorStay')}</button>
     </div>`;
+  }
+
+  get #rtl(): boolean {
+    return (this.#dir || getComputedStyle(this.#dialog).direction) === 'rtl';
   }
 
   get #canvas(): HTMLCanvasElement {

@@ -223,8 +223,16 @@ export const pictureEditorStyles = css`
       margin-inline: calc(-1 * var(--_space-4));
       padding-inline: var(--_space-4);
     }
+    .tools fieldset {
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: 1fr;
+      inline-size: 100%;
+    }
     .tools span {
-      padding-inline: var(--_space-2);
+      flex-direction: column;
+      padding: var(--_space-2) 0;
+      font-size: var(--_size-small);
     }
   }
   @media (pointer: coarse) {

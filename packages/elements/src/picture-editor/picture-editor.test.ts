@@ -52,8 +52,10 @@ function piecesOf(bytes: ArrayBuffer): Set<string> {
 const black = 0xff000000;
 
 /** Opens the editor on a picture of a draft. */
-async function editing(file?: File, rules?: Parameters<typeof open>[0]) {
+async function editing(file?: File, rules?: Parameters<typeof open>[0], prepare?: (element: HTMLElement) => void) {
   const stage = await open(rules);
+  prepare?.(stage.element);
+  await stage.element.updateComplete;
   choose(stage.element, file ?? (await busyPicture()));
   await until(() => names(stage.element).length === 1);
   await settled(stage.element);
@@ -109,6 +111,19 @@ function handOn(dialog: Element) {
 }
 
 describe('A picture of a draft', () => {
+  it('stands in an editor that lies in the direction of the page, and is not mirrored itself', async () => {
+    const { dialog, element } = await editing(undefined, undefined, (element) => (element.dir = 'ltr'));
+    const from = (selector: string) => find(dialog, selector)!.getBoundingClientRect().left;
+    const hand = handOn(dialog);
+    assert.isBelow(from('#add-shape'), from('#undo'));
+    element.dir = 'rtl';
+    assert.isAbove(from('#add-shape'), from('#undo'));
+    assert.isAbove(from('#use'), from('#leave'));
+    hand.drag([10, 10], [110, 60]);
+    assert.deepEqual([hand.colour(20, 20), hand.colour(380, 20) === '0,0,0,255'], ['0,0,0,255', false]);
+    assert.deepEqual(await faultsOf(dialog), []);
+  });
+
   it('is covered by keyboard alone: its pixels are even, nothing besides them is left, and the original is gone', async () => {
     const { dialog, original, result, draft } = await editing();
     await tabTo('[name=tool]');
