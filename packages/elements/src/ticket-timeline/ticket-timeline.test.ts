@@ -189,6 +189,32 @@ describe('The timeline', () => {
     assert.ok(!find(timeline, '[part=jump]'));
   });
 
+  it('offers no way to the newest where it can be seen to begin, so that nothing lies over a short thread', async () => {
+    const long = message(2, { body: 'It goes on and on. '.repeat(200) });
+    const { box, timeline } = await open([...messages(0, 2), long]);
+    assert.deepEqual(seen(box, timeline), [0, 1, 2]);
+    assert.isAbove(box.scrollHeight, 1.5 * box.clientHeight);
+    assert.ok(!find(timeline, '[part=jump]'));
+  });
+
+  it('draws more once the window grows, without being scrolled', async () => {
+    const page = await fixture<HTMLElement>(
+      html`<div><hm-ticket-timeline .known=${known} .items=${messages(0, 60)}></hm-ticket-timeline></div>`,
+    );
+    const timeline = page.querySelector('hm-ticket-timeline')!;
+    await settled(timeline);
+    const before = drawn(timeline).length;
+    const own = Object.getOwnPropertyDescriptor(window, 'innerHeight')!;
+    try {
+      Object.defineProperty(window, 'innerHeight', { configurable: true, value: 2 * innerHeight });
+      window.dispatchEvent(new Event('resize'));
+      await settled(timeline);
+      assert.isAbove(drawn(timeline).length, before + 3);
+    } finally {
+      Object.defineProperty(window, 'innerHeight', own);
+    }
+  });
+
   it('leaves the field where it is for whoever writes below the end while a message comes', async () => {
     const { box, timeline } = await open(messages(0, 30));
     const field = box.querySelector('textarea')!;

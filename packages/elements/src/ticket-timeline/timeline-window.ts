@@ -24,7 +24,7 @@ export class TimelineWindow implements ReactiveController {
   /** The first item to draw, and the one after the last. */
   first = 0;
   last = 0;
-  /** True while the end of the list can be seen. */
+  /** True while the last item can be seen, or where it begins. */
   atEnd = true;
 
   readonly #host: LitElement;
@@ -136,7 +136,7 @@ export class TimelineWindow implements ReactiveController {
     const box = list.getBoundingClientRect();
     // Whoever writes below the list looks at what they write.
     const focused = (this.#host.getRootNode() as Document | ShadowRoot).activeElement;
-    if (this.atEnd && focused && focused !== this.#host && focused !== document.body) {
+    if (box.bottom <= top + height + 24 && focused && focused !== this.#host && focused !== document.body) {
       return { key: undefined, edge: box.bottom - top };
     }
     // Whoever looks at what stands above the list is left there.
@@ -154,7 +154,8 @@ export class TimelineWindow implements ReactiveController {
     const { top, height } = this.#view();
     const box = this.#list.getBoundingClientRect();
     this.#offset = top - box.top;
-    const atEnd = box.bottom <= top + height + 24;
+    const begins = box.top + this.#above(this.#keys.length - 1);
+    const atEnd = Math.min(box.bottom - 24, begins + 48) <= top + height;
     const [first, last] = this.#range(margin / 2);
     const lacks = first < this.first || last > this.last;
     if ((lacks && !this.#goal) || atEnd !== this.atEnd) this.#drawAgain();
@@ -238,6 +239,7 @@ export class TimelineWindow implements ReactiveController {
     for (const target of [...this.#scrollers, window]) {
       target.addEventListener('scroll', scrolled, { passive: true, signal });
     }
+    addEventListener('resize', () => this.#look(), { signal });
     for (const scroller of this.#scrollers) this.#sizes.observe(scroller);
   }
 
