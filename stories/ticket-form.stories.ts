@@ -120,7 +120,7 @@ export const Kept: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
     fill(control(canvasElement, 'Summary'), long.subject);
-    await until(() => find(canvasElement, '#kept'), 'that it is kept');
+    await until(() => find(canvasElement, '.kept')?.textContent.includes('Saved'), 'that it is kept');
   },
 };
 

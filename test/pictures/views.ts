@@ -1,5 +1,5 @@
 import type { Look } from '../support/stories/in-page.js';
-import { setLook } from '../support/stories/in-page.js';
+import { setLook, standStill } from '../support/stories/in-page.js';
 import type { StoryPage } from '../support/stories/story-page.js';
 
 /** How each story is seen; one picture holds all, side by side. */
@@ -26,6 +26,7 @@ export async function takeViews({ page, run }: StoryPage): Promise<Buffer[]> {
     await page!.mouse.move(0, 0);
     const tall = Math.min(longest, await page!.evaluate(() => document.documentElement.scrollHeight));
     if (tall > height) await page!.setViewportSize({ width, height: tall });
+    await run(standStill);
     taken.push(await page!.screenshot({ caret: 'hide', animations: 'disabled' }));
   }
   return taken;

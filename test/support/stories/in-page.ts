@@ -40,8 +40,8 @@ export function showStory(storyId: string): Promise<string> {
   });
 }
 
-/** Gives the story's page another look, and waits until nothing moves to it any more. */
-export async function setLook({ scheme, direction }: Look): Promise<void> {
+/** Gives the story's page another look, and ends what moves to it: Firefox never ends what moves in closed details. */
+export function setLook({ scheme, direction }: Look): void {
   const stage = document.querySelector<HTMLElement>('.stage')!;
   stage.classList.remove('light', 'dark');
   stage.classList.add(scheme);
@@ -50,10 +50,14 @@ export async function setLook({ scheme, direction }: Look): Promise<void> {
   for (const root of roots) {
     for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
   }
-  const moving = roots
-    .flatMap((root) => root.getAnimations())
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
+  for (const animation of roots.flatMap((root) => root.getAnimations())) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
+}
+
+/** Waits until what answers to another size of the window has been drawn. */
+export async function standStill(): Promise<void> {
+  for (let frame = 0; frame < 6; frame++) await new Promise(requestAnimationFrame);
 }
 
 /** What axe finds wrong with the story as it stands, one line a fault. */
