@@ -13,9 +13,6 @@ export const helpPanelStyles = css`
     inline-size: min(var(--hm-help-panel-width, 432px), calc(100vw - 40px));
     /* one height for all views, or the buttons would move as they are pressed */
     block-size: min(720px, calc(100dvh - 104px));
-    max-block-size: none;
-    margin: 0;
-    padding: 0;
     overflow: hidden;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-large);
@@ -68,7 +65,6 @@ export const helpPanelStyles = css`
     .base {
       inset: 0;
       inline-size: 100%;
-      max-inline-size: none;
       block-size: 100dvh;
       border: 0;
       border-radius: 0;

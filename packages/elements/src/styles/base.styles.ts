@@ -11,9 +11,6 @@ export const baseStyles = css`
     ${unsafeCSS(buttonTokens)}${unsafeCSS(panelTokens)}
     display: block;
   }
-  :host([hidden]) {
-    display: none !important;
-  }
   *,
   ::before,
   ::after {
@@ -27,7 +24,6 @@ export const baseStyles = css`
     color: var(--_text);
     font: var(--_size) / var(--_line-height) var(--_font);
     overflow-wrap: anywhere;
-    text-align: start;
   }
   h2,
   h3,
@@ -64,6 +60,7 @@ export const baseStyles = css`
     color: var(--_text-muted);
     font-size: var(--_size-small);
     font-weight: 400;
+    text-wrap: pretty;
   }
   .hidden-text {
     position: absolute;
@@ -73,7 +70,8 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  [hidden] {
+  [hidden],
+  :host([hidden]) {
     display: none !important;
   }
 `;
@@ -160,6 +158,9 @@ export const noticeStyles = css`
     border-inline-start: 4px solid var(--_accent);
     border-radius: var(--_radius);
     background: var(--_surface-sunken);
+  }
+  .notice ::slotted(*) {
+    margin: 0;
   }
   .notice.failed {
     border-color: var(--_danger);

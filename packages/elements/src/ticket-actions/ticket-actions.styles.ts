@@ -10,7 +10,10 @@ export const ticketActionsStyles = css`
   }
   form.notice {
     justify-items: stretch;
-    gap: var(--_space-3);
+    gap: var(--_space-4);
+  }
+  fieldset {
+    display: grid;
   }
   form.notice button {
     justify-self: start;
@@ -23,8 +26,8 @@ export const ticketActionsStyles = css`
     align-items: center;
   }
   details form {
-    gap: var(--_space-3);
-    padding-block: var(--_space-3);
+    gap: var(--_space-4);
+    padding-block: var(--_space-3) var(--_space-1);
   }
   details form button {
     justify-self: start;

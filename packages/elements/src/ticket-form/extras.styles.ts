@@ -7,9 +7,11 @@ export const extrasStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
-  .option details {
+  .examples {
+    margin-inline-start: 30px; /* below the words of its option */
     padding: 0;
     border: 0;
+    font-size: var(--_size-small);
   }
   details[open] {
     padding-block-end: var(--_space-3);
@@ -37,6 +39,9 @@ export const extrasStyles = css`
   .advice p {
     margin-block: var(--_space-3) var(--_space-1);
     font-weight: 550;
+  }
+  .reasons p:first-child {
+    margin-block-start: 0;
   }
   table {
     inline-size: 100%;

@@ -10,6 +10,10 @@ export const otherWaysStyles = css`
     padding-block-start: var(--_space-4);
     border-block-start: 1px solid var(--_line);
   }
+  .base > .fields {
+    display: grid;
+    gap: var(--_space-5);
+  }
   .ways ul,
   .ways dl {
     display: grid;

@@ -22,12 +22,10 @@ export const ticketFormStyles = css`
     font-weight: 600;
   }
   legend {
-    margin-block-end: var(--_space-1);
+    float: left; /* or its upper half stands above the field's own edge */
   }
   .count {
     justify-self: end;
-    font-size: var(--_size-small);
-    font-variant-numeric: tabular-nums;
   }
   input,
   textarea,
@@ -77,8 +75,7 @@ export const ticketFormStyles = css`
   .option input {
     flex: none;
     inline-size: 18px;
-    min-block-size: 0;
-    block-size: 18px;
+    min-block-size: 18px;
     margin-block-start: 2px;
     accent-color: var(--_accent);
   }

@@ -8,6 +8,7 @@ export const ticketListStyles = css`
   .tickets button {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: start;
     gap: var(--_space-1) var(--_space-3);
     inline-size: 100%;
@@ -40,7 +41,6 @@ export const ticketListStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_space-3);
-    align-items: center;
   }
   .waiting {
     margin-block-end: var(--_space-3);

@@ -29,7 +29,7 @@ export function renderOutgoing(
 
 /** What stands in place of the composer where no message can be added: why, and the way to a new ticket. */
 export function renderClosed(known: PolicyAnswer, { phase }: Ticket, begin: () => void, locale: LocaleController) {
-  return html`<div class="composer notice" part="composer">
+  return html`<div class="notice" part="composer">
     <p>${locale.term(phase === 'closed' ? 'closedHint' : 'replyNotAllowed')}</p>
     ${
       maySubmit(known)

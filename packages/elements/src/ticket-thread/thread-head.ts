@@ -21,8 +21,7 @@ export interface HeadRequests {
 /** Which ticket it is, where it stands, what that means, and what can be done with the whole of it. */
 export function renderHead({ policy, person }: PolicyAnswer, ticket: Ticket, locale: LocaleController, ask: HeadRequests) {
   const status = policy.statuses.find(({ key }) => key === ticket.status);
-  const tool = (term: Term, action: () => void) =>
-    html`<button class="plain tool" @click=${action}>${locale.term(term)}</button>`;
+  const tool = (label: string, action: () => void) => html`<button class="plain" @click=${action}>${label}</button>`;
   return html`<div class="head">
     <p class="muted">${ticket.number}, ${labelOf(policy.types, ticket.type, locale)}</p>
     ${
@@ -47,14 +46,12 @@ export function renderHead({ policy, person }: PolicyAnswer, ticket: Ticket, loc
     </p>
     ${status ? html`<p class="muted">${locale.text(status.meaning)}</p>` : nothing}
     ${clockLines(ticket, locale).map((line) => html`<p class="muted clock">${line}</p>`)}
-    ${ticket.links?.map(
-      ({ relation, id, number }) =>
-        html`<button class="plain" @click=${() => ask.open(id)}>
-          ${locale.term(linkTerms[relation] ?? 'linkRelated', { number })}
-        </button>`,
-    )}
     <div class="tools">
-      ${ask.copy ? tool('copyLink', ask.copy) : nothing} ${tool('print', ask.print)} ${tool('transcript', ask.save)}
+      ${ticket.links?.map(({ relation, id, number }) =>
+        tool(locale.term(linkTerms[relation] ?? 'linkRelated', { number }), () => ask.open(id)),
+      )}
+      ${ask.copy ? tool(locale.term('copyLink'), ask.copy) : nothing} ${tool(locale.term('print'), ask.print)}
+      ${tool(locale.term('transcript'), ask.save)}
     </div>
   </div>`;
 }

@@ -5,11 +5,13 @@ export const ticketThreadStyles = css`
     display: grid;
     gap: var(--_space-4);
   }
-  .head {
+  .head,
+  .facts,
+  .composer {
     display: grid;
     gap: var(--_space-2);
   }
-  .head .line {
+  .line {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -20,8 +22,6 @@ export const ticketThreadStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-1);
     margin-inline-start: calc(-1 * var(--_space-2));
-  }
-  .tool {
     font-size: var(--_size-small);
   }
   .note:empty {
@@ -30,10 +30,6 @@ export const ticketThreadStyles = css`
   .changes {
     padding-inline-start: 20px;
     list-style: disc;
-  }
-  .facts {
-    display: grid;
-    gap: var(--_space-2);
   }
   dt {
     color: var(--_text-muted);
@@ -64,6 +60,9 @@ export const ticketThreadStyles = css`
     gap: var(--_space-1);
     max-inline-size: 92%;
     justify-self: end;
+  }
+  .outgoing li,
+  .entry {
     justify-items: end;
   }
   .own {
@@ -75,8 +74,6 @@ export const ticketThreadStyles = css`
     white-space: pre-wrap;
   }
   .composer {
-    display: grid;
-    gap: var(--_space-2);
     padding-block-start: var(--_space-4);
     border-block-start: 1px solid var(--_line);
   }

@@ -4,9 +4,6 @@ export const ticketTimelineStyles = css`
   :host {
     overflow-anchor: none; /* what is read is held in place here, and by one alone */
   }
-  .base {
-    position: relative;
-  }
   .earlier {
     inline-size: 100%;
     margin-block-end: var(--_space-3);
@@ -68,10 +65,10 @@ export const ticketTimelineStyles = css`
   .jump {
     position: sticky;
     inset-block-end: var(--_space-3);
-    display: grid;
-    justify-items: center;
-    block-size: 0;
+    display: flex;
     align-items: end;
+    justify-content: center;
+    block-size: 0;
   }
   .jump button {
     border-color: var(--_line);

@@ -154,8 +154,7 @@ export class TimelineWindow implements ReactiveController {
     const { top, height } = this.#view();
     const box = this.#list.getBoundingClientRect();
     this.#offset = top - box.top;
-    const begins = box.top + this.#above(this.#keys.length - 1);
-    const atEnd = Math.min(box.bottom - 24, begins + 48) <= top + height;
+    const atEnd = box.top + this.#above(this.#keys.length - 1) + 24 <= top + height;
     const [first, last] = this.#range(margin / 2);
     const lacks = first < this.first || last > this.last;
     if ((lacks && !this.#goal) || atEnd !== this.atEnd) this.#drawAgain();
