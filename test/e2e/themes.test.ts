@@ -42,6 +42,7 @@ if (wantedEngines().includes('chromium')) {
         looks.add(await fill());
         assert.match(await css(), /^:root \{\n( {2}--hm-[\w-]+: [^;]+;\n)*\}\n$/);
         assert.match(await page.locator('#verdict').innerText(), /Everything stands out/);
+        assert.notEqual(await page.getByRole('combobox', { name: 'Font' }).inputValue(), '');
       }
       assert.ok(looks.size >= 6, [...looks].join(' | '));
     });

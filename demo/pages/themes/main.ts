@@ -31,7 +31,7 @@ const measures: [token: string, label: string, unit: string, min: number, max: n
 ];
 
 const fonts: [value: string, label: string][] = [
-  ['system-ui, sans-serif', 'The system’s'],
+  [defaultTokens['--hm-font']!, 'The system’s'],
   ["'Noto Sans', 'Helvetica Neue', Arial, sans-serif", 'Sans serif'],
   ["'Noto Serif', 'Iowan Old Style', Georgia, serif", 'Serif'],
   ["ui-monospace, 'Noto Sans Mono', Menlo, Consolas, monospace", 'One width'],
@@ -155,7 +155,9 @@ function start(): void {
       },
     );
   });
-  document.documentElement.dataset['theme'] = 'light';
+  const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  document.documentElement.dataset['theme'] = scheme;
+  document.querySelector<HTMLInputElement>(`[name=scheme][value=${scheme}]`)!.checked = true;
   show({});
 }
 
