@@ -186,6 +186,20 @@ describe('A field of the form', () => {
     assert.include(findAll(form, '[role=status]').map(wordsOf), '2 characters too many');
   });
 
+  it('counts a short text from the first, so that nothing below it moves as it is filled in', async () => {
+    const { form } = await open([
+      { key: 'code', kind: 'text', label: 'A code', maxLength: 20 },
+      { key: 'line', kind: 'text', label: 'One line' },
+    ]);
+    const top = () => control(form, 'One line').getBoundingClientRect().top;
+    assert.strictEqual(wordsOf(find(form, '#code-count')), '0 of 20 characters');
+    const before = top();
+    fill(control(form, 'A code'), 'x');
+    await form.updateComplete;
+    assert.strictEqual(wordsOf(find(form, '#code-count')), '1 of 20 characters');
+    assert.strictEqual(top(), before);
+  });
+
   it('ties what an option means to it, apart from its name', async () => {
     const { form } = await open(everyKind);
     const choice = option(group(form, 'One of few'), 'B');

@@ -111,7 +111,7 @@ function renderText(view: FieldView) {
       @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value)}
     ></textarea>`;
   }
-  const native = { text: 'text', url: 'url', email: 'email', number: 'text', date: 'date', datetime: 'datetime-local' } as const;
+  const native = { url: 'url', email: 'email', date: 'date', datetime: 'datetime-local' } as const;
   // Without an end the browser's own control takes years of six digits.
   const max = { date: '9999-12-31', datetime: '9999-12-31T23:59' }[field.kind as string] ?? nothing;
   return html`<input
@@ -150,7 +150,8 @@ function renderCount({ field, value, locale }: FieldView) {
   if (!max || !field.maxLength) return nothing;
   const count = typeof value === 'string' ? lengthOf(value.trim()) : 0;
   const over = count > max;
-  const quiet = count < (field.kind === 'multiline' ? max * 0.8 : 1);
+  // One that came with the first letter would push all below it.
+  const quiet = field.kind === 'multiline' && count < max * 0.8;
   // A screen reader hears of it with the field's description, and once more when the answer has become too long.
   return html`<p class="count ${over ? 'error' : 'muted'}" id="${field.key}-count" ?hidden=${quiet}>
       ${over ? locale.term('fieldOver', { count: count - max }) : locale.term('fieldCount', { count, max })}
