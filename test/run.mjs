@@ -131,14 +131,25 @@ if (present.length > 0) {
         browsers,
       ),
     ],
-    ['e2e', nodeTests('e2e', testsIn('test/e2e'), 'built', { env: browsers })],
-    ['stories', nodeTests('stories', testsIn('test/stories'), 'built', { env: browsers })],
   ]);
 }
-// The host examples that are quick to install and build; `npm run test:hosts` runs every one. One browser says enough of them.
-if (present.includes('chromium')) {
-  const files = process.env.HELPMARK_HOSTS === 'all' ? testsIn('test/hosts') : ['test/hosts/light.test.ts'];
+// The host examples that are quick to install and build; `npm run test:hosts` runs every one. One browser says enough of them. They wait for
+// the network and the disk more than for a processor, so they go beside the journeys.
+const hosts = process.env.HELPMARK_HOSTS === 'all' ? testsIn('test/hosts') : ['test/hosts/light.test.ts'];
+await Promise.all([
+  runAll(
+    present.length > 0
+      ? [
+          ['e2e', nodeTests('e2e', testsIn('test/e2e'), 'built', { env: browsers })],
+          ['stories', nodeTests('stories', testsIn('test/stories'), 'built', { env: browsers })],
+        ]
+      : [],
+  ),
   // One step for each: all together would take longer than a step may.
-  await runAll(files.map((file) => ['hosts', nodeTests(`hosts-${basename(file, '.test.ts')}`, [file], 'built')]));
-}
+  runAll(
+    present.includes('chromium')
+      ? hosts.map((file) => ['hosts', nodeTests(`hosts-${basename(file, '.test.ts')}`, [file], 'built')])
+      : [],
+  ),
+]);
 finish();

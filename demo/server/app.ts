@@ -97,7 +97,7 @@ export function createApp({ secrets, support, pagesDir, helpmarkDir, clock }: Ap
   const pageFile = serveStatic({ root: pagesDir });
   const helpmarkFile = serveStatic({ root: helpmarkDir, rewriteRequestPath: (path) => path.slice('/helpmark'.length) });
   app.get('/assets/*', keptAsLong, pageFile);
-  for (const path of ['/brand/*', '/favicon.svg', '/theme.js']) app.get(path, keptAsLong, pageFile);
+  for (const path of ['/brand/*', '/favicon.svg', '/theme.js', '/guides.json']) app.get(path, keptAsLong, pageFile);
   app.get('/helpmark/*', keptAsLong, helpmarkFile);
 
   app.notFound(async (c) => (c.req.path.startsWith('/api/') ? c.text('Not found.', 404) : page(c, '404.html', 404)));

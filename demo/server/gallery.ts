@@ -33,7 +33,20 @@ const policies: Record<string, string | undefined> = {
   versions: `${contentSecurityPolicy} 'allow-duplicates'`,
 };
 
-const names = ['plain', 'hostile', 'strict', 'versions', 'workspaces', 'modal', 'sandbox', 'framed', 'rtl', 'dark', 'spa'];
+const names = [
+  'plain',
+  'hostile',
+  'strict',
+  'versions',
+  'workspaces',
+  'modal',
+  'sandbox',
+  'framed',
+  'rtl',
+  'dark',
+  'spa',
+  'guides',
+];
 
 /** Pages of every kind that a host may have, with Helpmark on each. They set their policy themselves. */
 export function createGallery({ pagesDir, helpmarkDir }: GalleryOptions): Hono {

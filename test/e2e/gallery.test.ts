@@ -27,15 +27,18 @@ if (wantedEngines().includes('chromium')) {
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       page.setDefaultTimeout(patience);
-      await page.goto(door.url);
-      await page.getByRole('button', { name: 'Maren Okafor' }).click();
-      await page.waitForURL('**/app');
+      await signInOn(page);
     });
     after(async () => {
       await browser?.close();
       await demo?.close();
     });
 
+    const signInOn = async (on: Page) => {
+      await on.goto(door.url);
+      await on.getByRole('button', { name: 'Maren Okafor' }).click();
+      await on.waitForURL('**/app');
+    };
     const open = async (name: string) => {
       complaints.length = 0;
       await page.goto(`${door.url}/gallery/${name}`);
@@ -163,6 +166,25 @@ if (wantedEngines().includes('chromium')) {
       const background = await panel().evaluate((dialog) => getComputedStyle(dialog).backgroundColor);
       assert.equal(background, 'rgb(23, 25, 31)');
       assert.deepEqual(complaints, []);
+    });
+
+    it('offers the page’s own guides first, and the form to whoever still needs help [0-01]', async () => {
+      // On another device: here words are kept already, and whoever has written goes on.
+      const fresh = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB' });
+      await signInOn(fresh);
+      await fresh.goto(`${door.url}/gallery/guides`);
+      await help(fresh).click();
+      const guide = (title: string) => panel(fresh).getByRole('button', { name: title });
+      await guide('Why a curve has a gap').waitFor();
+      assert.equal(await panel(fresh).getByRole('button', { name: 'Send ticket' }).count(), 0);
+      await summary(fresh).fill('My export has no rows');
+      await guide('Why a curve has a gap').waitFor({ state: 'hidden' });
+      await guide('An export is empty').click();
+      await panel(fresh).getByText('Choose all drums and the whole month.').waitFor();
+      await panel(fresh).getByRole('button', { name: 'I still need help' }).click();
+      await panel(fresh).getByRole('button', { name: 'Send ticket' }).waitFor();
+      assert.equal(await summary(fresh).inputValue(), 'My export has no rows');
+      await fresh.close();
     });
 
     it('keeps panel and words over changes of the route, and the words where the button is gone for a while', async () => {

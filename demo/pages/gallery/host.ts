@@ -1,7 +1,9 @@
+import type { Client } from '@helpmark/client';
 import { fetchSupportToken, readSession } from '../shared/session.js';
 
 /** What a page sets on the help button; the element itself comes with the launcher, whenever that has loaded. */
 export interface HelpButton extends HTMLElement {
+  client?: Client;
   person?: { workspace: string; id: string };
   getToken?: () => Promise<string>;
   show: () => Promise<void>;
