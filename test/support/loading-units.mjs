@@ -20,13 +20,15 @@ import { root } from './results.mjs';
  * - `articles`: guides and other ways than a ticket, where policy or page have them, with what searches an index.
  * - `wanted`: the list and the thread together, which come when they are wanted.
  * - `markdown`: what draws the markup of messages, with the first that has any.
- * - `guard`: what finds (5 KB by itself) and shows what should perhaps not be sent, where the policy names a detector.
+ * - `finder`: what finds what should perhaps not be sent, where the policy names a detector.
+ * - `people`: what finds other people's addresses and a policy's words besides, where the policy asks for that.
+ * - `guard`: what shows what was found, and covers it.
  * - `collected`: what shows what was collected of the page, where the host has it collected, and evidence by its places, where the policy
  *   has any.
  * - `editor`: what takes pictures of the screen and records it, and covers and marks parts of pictures, with the first of these.
  * - `others`: what comes later still, when the policy or the person calls for it; without a budget of its own here.
  *
- * @typedef {'closed' | 'opened' | 'live' | 'writing' | 'extras' | 'answers' | 'files' | 'articles' | 'wanted' | 'markdown' | 'guard' | 'collected' | 'editor' | 'others'} UnitName
+ * @typedef {'closed' | 'opened' | 'live' | 'writing' | 'extras' | 'answers' | 'files' | 'articles' | 'wanted' | 'markdown' | 'finder' | 'people' | 'guard' | 'collected' | 'editor' | 'others'} UnitName
  * @typedef {{ name: string, bytes: number }} File A built file.
  * @typedef {{ files: File[], bytes: number, budget: number }} Unit
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], isEntry?: boolean }} Chunk
@@ -40,7 +42,9 @@ export const budgets = {
     articles: 9.5 * 1024,
     wanted: 12 * 1024,
     markdown: 15 * 1024,
-    guard: 8.5 * 1024,
+    finder: 5 * 1024,
+    people: 1024,
+    guard: 3.75 * 1024,
     collected: 3.5 * 1024,
     editor: 12 * 1024,
     others: Infinity,
@@ -104,6 +108,8 @@ export function loadingUnits() {
     ['articles', new Set(articlesParts.flatMap((pattern) => [...named(pattern)]))],
     ['wanted', named(/\/late-views\.define\.ts$/)],
     ['markdown', named(/\/ticket-timeline\/markdown\.ts$/)],
+    ['finder', named(/^_finder-/)],
+    ['people', named(/\/privacy\/people\.ts$/)],
     ['guard', named(/\/privacy-guard\/privacy-guard\.ts$/)],
     ['collected', named(/\/evidence\/collected\.ts$/)],
     ['editor', named(/\/picture-editor\/picture-editor\.ts$/)],

@@ -18,16 +18,20 @@ export const detectors: readonly Detector[] = [key, token, licenceKey, card, pas
  */
 export function findPrivate(text: string, rules: PrivacyRules = {}, more: readonly Detector[] = []): Finding[] {
   const all = [...detectors, ...more].filter(([kind]) => rules.kinds?.includes(kind) ?? true);
-  const found = all.flatMap(([kind, find], rank) => find(text, rules).map(({ start, end }) => ({ kind, start, end, rank })));
-  const merged: typeof found = [];
+  const ranks = all.map(([kind]) => kind);
+  const found = all.flatMap(([kind, find]) => find(text, rules).map(({ start, end }) => ({ kind, start, end })));
+  const merged: Finding[] = [];
   for (const finding of found.sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
     // What was covered before stays as it is.
     if (finding.end <= finding.start || /^\[[a-z-]+\]?$/.test(text.slice(finding.start, finding.end))) continue;
     if (!last || finding.start >= last.end) merged.push(finding);
-    else Object.assign(last, { end: Math.max(last.end, finding.end), ...(finding.rank < last.rank && { kind: finding.kind }) });
+    else {
+      last.end = Math.max(last.end, finding.end);
+      if (ranks.indexOf(finding.kind) < ranks.indexOf(last.kind)) last.kind = finding.kind;
+    }
   }
-  return merged.map(({ kind, start, end }) => ({ kind, start, end }));
+  return merged;
 }
 
 /** A file's name with spaces where `_`, `%20` and the point before its ending stand for them, so that its words are found. */

@@ -30,16 +30,20 @@ export interface Span extends Pick<Finding, 'start' | 'end'> {
  */
 export type Detector = [kind: PrivacyKind, find: (text: string, rules: PrivacyRules) => Span[]];
 
+/** Several ways of spelling something as one, to be part of a pattern. */
+export const anyOf = (...ways: RegExp[]): string => ways.map(({ source }) => source).join('|');
+
 /** Matches a way of spelling something, in any case, wherever it stands. */
 export const anyCase = (source: string): RegExp => new RegExp(source, 'gi');
 
 /** Where the last group of each match lies, or the whole of it where there is none, as far as it is accepted. */
 export function spansOf(text: string, pattern: RegExp, accepts: (span: Span, match: RegExpMatchArray) => unknown = () => true) {
-  return Array.from(text.matchAll(pattern), (match) => {
+  return [...text.matchAll(pattern)].flatMap((match) => {
     const value = match.slice(1).findLast((group) => group) ?? match[0];
     const start = match.index + match[0].lastIndexOf(value);
-    return { match, span: { value, start, end: start + value.length } };
-  }).flatMap(({ match, span }) => (accepts(span, match) ? span : []));
+    const span = { value, start, end: start + value.length };
+    return accepts(span, match) ? span : [];
+  });
 }
 
 /** The text before a place, as far as it can say what stands there. */
@@ -59,7 +63,7 @@ export const otherNumber = new RegExp(`${words}phone|tel|call|fax)`, 'i');
 export function looksRandom(value: string): boolean {
   const count = (pattern: RegExp) => value.match(pattern)?.length ?? 0;
   const [letters, figures, turns] = [count(/[a-z]/gi), count(/\d/g), count(/[a-z](?=[A-Z])/g)];
-  if (/your|example|x{5}|^(?:process|env|config)\./i.test(value) || new Set(value).size < 7) return false;
+  if (/your|example|x{5}|^(?:process|env|user|config)\./i.test(value) || new Set(value).size < 7) return false;
   return (letters > 1 && figures > 1) || turns > 2 || (figures > 0 && turns > 0 && value.length > 15);
 }
 

@@ -1,19 +1,21 @@
 import type { Detector, Span } from './finding.js';
-import { anyCase, spansOf, uuid } from './finding.js';
+import { spansOf, uuid } from './finding.js';
 
 /** What a password is called. Only the long names also count inside a name such as `DB_PASSWORD`. */
 const word =
   /(?:passwor[dt]|passwd|passphrase|(?<![a-z])(?:pass(?:code)?|pwd?|kennwort|mot de passe|mdp|contrase[ñn]a|senha|wachtwoord|l[öo]senord|passord|has[łl]o|heslo|пароль))(?![a-zа-я])/gi;
 
 /** How a name leads to its value: the surer, the plainer a password may be. */
-const [assigned, said, explained] = [0, 1, 2];
+const assigned = 0;
+const said = 1;
+const explained = 2;
 const ways: [way: number, lead: RegExp][] = [
   // `password: x`, `"password":"x"`, `password (old) - x`.
   [assigned, /^["'`”“)\]]{0,2}(?: \([^()\n]{1,30}\))?[ \t]{0,3}(?::{1,2}|==?>?|>(?=[^\s<])|→|[ \t][-–—][ \t])\s{0,3}/],
   // "my password is x".
   [said, /^ (?:is|lautet|ist|est|es|é|är):? /i],
   // "the password I use for it is x", "changed my password to x", "password for the test site: x".
-  [explained, /^(?: [^\s.,;:!?=]{1,24}){0,6}?(?: (?:is|was|to|lautet|ist|est|es|é):? | ?[:=] ?)/i],
+  [explained, /^(?: [^\s.,;:!?=]{1,24}){0,6}?(?: (?:was|to|is|lautet|ist|est|es|é):? | ?[:=] ?)/i],
   // "with the password x".
   [explained, /^[ \t]+/],
 ];
@@ -28,22 +30,19 @@ const plain = new Set(
 );
 const plainEnding = /(?:ed|ing|rect[aeo]?|valid|gessen|laufen|-sensitive)$/;
 /** What stands in a password's place: stars, a variable, a call, the number of a ticket or version, a date, an address. */
-const stand = new RegExp(
-  [
-    '^[*•x.…_-]+$|^[<[{\\\\/]|^\\$[{(A-Z]+|redacted|hidden|^(?:your|my)[-_]|^(?:process|env|user)\\.|^[a-z_$][\\w$.]*\\(',
-    '^https?:|:$|^[A-Z]{2,6}[-_#]?\\d+$|^#?v?\\d+(?:\\.\\d+)+$|^\\d{4}-\\d\\d-\\d\\d|^\\S+@\\S+\\.\\w+$|^\\d{1,3}[a-z%]{0,3}$',
-  ].join('|'),
-);
+const stand =
+  /^(?:[*•x.…_-]+$|[<[{\\/]|\$[{(A-Z]+|(?:your|my)[-_]|(?:process|env|user|config)\.|[a-z_$][\w$.]*\(|https?:|[A-Z]{2,6}[-_#]?\d+$|#?v?\d+(?:\.\d+)+$|\d{4}-\d\d-\d\d|\S+@\S+\.\w+$|\d{1,3}[a-z%]{0,3}$)|redacted|hidden|:$/;
 
 const quotes = '""\'\'``“”„“«»‘’';
 
 /** The text in quotes that a text begins with, or its first word without the marks that belong to the sentence or the code around. */
 function valueAt(text: string): { value: string; start: number; quoted: boolean } {
-  const open = quotes.indexOf(text[0] ?? ' ');
-  const inside = open % 2 ? [] : text.slice(1).split(quotes[open + 1] ?? '');
-  if (open >= 0 && inside.length > 1) return { value: inside[0] ?? '', start: 1, quoted: true };
-  const start = /^["'`“„«‘(]?/.exec(text)?.[0].length ?? 0;
-  const value = (/[^\s"“”„«»<>`]{0,72}/.exec(text.slice(start))?.[0] ?? '')
+  const open = quotes.indexOf(text[0]!);
+  const inside = open % 2 ? [] : text.slice(1).split(quotes[open + 1]!);
+  if (open >= 0 && inside.length > 1) return { value: inside[0]!, start: 1, quoted: true };
+  const start = /^["'`“„«‘(]?/.exec(text)![0].length;
+  const value = /[^\s"“”„«»<>`]{0,72}/
+    .exec(text.slice(start))![0]
     .replace(/(?:&\w{1,24}=|[;,]\w{1,24}[=:]|'[,)]|\\n).*/, '')
     .replace(/[.,;:)\]}'?\\]+$/, '');
   return { value, start, quoted: false };
@@ -72,14 +71,12 @@ function isPassword(value: string, quoted: boolean, way: number, after: string):
 }
 
 /** A user's name and a password side by side: in an address, behind curl's `-u`, or after a word such as "login". */
-const pair = anyCase(
-  '(?<![a-z\\d])[a-z][a-z\\d+.-]{1,20}://[^\\s:@/"\'<>]{0,64}:([^\\s@/"\'<>]{3,128})@|\\s(?:-u|--user)[ =]["\']?[^\\s:"\']{1,64}:([^\\s"\']{3,128})',
-);
-const login = anyCase(
-  '(?<![a-z])(?:log[- ]?in|sign[- ]?in|credentials)[^\\w\\n]{1,4}(?:with |as |is |are )?(?:[\\w.+-]{2,64}@[\\w.-]{3,64}|[\\w+-]{2,64})(?: ?[/|] |:)(\\S{6,64})',
-);
-const pin = /(?<![a-z])PIN(?: number)?[ \t]?(?::|=|is|ist|lautet|est|es)[ \t]?(\d{4,8})(?![\d.])/gi;
-const quotedAs = anyCase('["“„]([^\\s"”“„]{4,64})["”“] (?:as|als) (?:the |my |a )?(?=passwor[dt])');
+const pair =
+  /(?<![a-z\d])[a-z][a-z\d+.-]{1,20}:\/\/[^\s:@/"'<>]{0,64}:([^\s@/"'<>]{3,128})@|\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:([^\s"']{3,128})/gi;
+const login =
+  /(?<![a-z])(?:log[- ]?in|sign[- ]?in|credentials)[^\w\n]{1,4}(?:with |as |is |are )?(?:[\w.+-]{2,64}@[\w.-]{3,64}|[\w+-]{2,64})(?: ?[/|] |:)(\S{6,64})/gi;
+const pin = /(?<![a-z])PIN(?: number)?[ \t]?(?::|=|is|lautet|ist|est|es)[ \t]?(\d{4,8})(?![\d.])/gi;
+const quotedAs = /["“„]([^\s"”“„]{4,64})["”“] (?:as|als) (?:the |my |a )?(?=passwor[dt])/gi;
 
 export const password: Detector = [
   'password',

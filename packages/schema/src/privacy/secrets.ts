@@ -1,26 +1,25 @@
 import type { Detector, Span } from './finding.js';
-import { anyCase, before, looksRandom, spansOf, uuid } from './finding.js';
+import { anyCase, anyOf, before, looksRandom, spansOf, uuid } from './finding.js';
 
 /** How the makers' keys begin. */
-const makers = [
-  'A[A-Z]{2}A(?=[A-Z\\d]{16}(?![A-Za-z\\d]))|gh[oprsu]_|github_pat_|gl[a-z]{2,6}-|xox[a-z]-|xapp-|https://hooks\\.slack\\.com/services/|[rs]k_(?:live|test)_',
-  'whsec_|sk-|hf_|AIza|GOCSPX-|ya29\\.|SG\\.|SK(?=[\\da-f]{32})|key-|npm_|pypi-|dckr_pat_|do[opr]_v1_|shp[a-z]{2}_',
-  'sq0[a-z]{3}-|\\d{8,10}:AA|dapi|lin_api_|secret_|figd_|PMAK-|ATATT3|hvs\\.|sb_secret_|[\\da-f]{32}(?=-us\\d)',
-].join('|');
+const makers = anyOf(
+  /A[A-Z]{2}A(?=[A-Z\d]{16}(?![A-Za-z\d]))|gh[oprsu]_|github_pat_|gl[a-z]{2,6}-|xox[a-z]-|xapp-|https:\/\/hooks\.slack\.com\/services\/|[rs]k_(?:live|test)_/,
+  /whsec_|sk-|hf_|AIza|GOCSPX-|ya29\.|SG\.|SK(?=[\da-f]{32})|key-|npm_|pypi-|dckr_pat_|do[opr]_v1_|shp[a-z]{2}_/,
+  /sq0[a-z]{3}-|\d{8,10}:AA|dapi|lin_api_|secret_|figd_|PMAK-|ATATT3|hvs\.|sb_secret_|[\da-f]{32}(?=-us\d)/,
+);
 const made = new RegExp(`(?<![A-Za-z\\d])(?:${makers})[\\w.=/-]{3,300}`, 'g');
 
 /** What may stand between a name and its value: `"api_key": "…"`, "api key is …", "API key (live) for the test site: …". */
-const link = [
-  "[\"'`\\])]{0,2}(?: \\([^()\\n]{1,30}\\))?(?:(?: [\\w'-]{1,20}){1,5}(?= ?[:=] | is ))?",
-  '[ \\t]{0,3}(?::{1,2}|==?>?|→|(?:is|ist|lautet|est|es)(?= )|-)?[ \\t]{0,3}["\'`(“„]?',
-].join('');
-const named = (names: string) => anyCase(`(?:${names})${link}([\\w+/.~-]{12,1024}={0,2})`);
+const link =
+  /["'`”“)\]]{0,2}(?: \([^()\n]{1,30}\))?(?:(?: [\w'-]{1,20}){1,5}(?= ?[:=] | is ))?[ \t]{0,3}(?::{1,2}|==?>?|→|(?:is|lautet|ist|est|es)(?= )|-)?[ \t]{0,3}["'`“„«‘(]?/
+    .source;
+const named = (names: RegExp) => anyCase(`(?:${names.source})${link}([\\w+/.~-]{12,1024}={0,2})`);
 
 const keyNames = named(
-  '(?:api|access|account|auth|client|private|encryption|signing|secret)[-_ ]?(?:access[-_ ]?)?(?:key|schlüssel|secret)(?:_base)?(?![-_ ]?id)|clé api ?|(?<![a-z])secret(?=["\'\\]]{0,2}\\s?[:=])',
+  /(?:api|access|account|auth|client|private|encryption|signing|secret)[-_ ]?(?:access[-_ ]?)?(?:key|schlüssel|secret)(?:_base)?(?![-_ ]?id)|clé api ?|(?<![a-z])secret(?=["'\]]{0,2}\s?[:=])/,
 );
 const tokenNames = named(
-  '(?<!page|cursor|continuation)[-_ ]?token|(?:jsessionid|phpsessid|sessionid|(?<![a-z])(?:session|sid))(?==)',
+  /(?<!page|cursor|continuation)[-_ ]?token|(?:jsessionid|phpsessid|sessionid|(?<![a-z])(?:session|sid))(?==)/,
 );
 
 /** Whether a value behind a name is drawn by chance, and no file, path or date. */
@@ -37,16 +36,14 @@ export const key: Detector = [
 
 /** From the line that begins a private key to the one that ends it, or as far as it goes where that is cut off. */
 function privateKeys(text: string): Span[] {
-  return Array.from(text.matchAll(/-----BEGIN [A-Z\d ]{0,30}PRIVATE KEY( BLOCK)?-----/g)).flatMap(
-    ({ 0: begin, index: start }) => {
-      const body = start + begin.length;
-      const next = text.indexOf('-----', body);
-      const close = /^-----END [A-Z\d ]{0,40}-----/.exec(text.slice(next, next + 80))?.[0] ?? '';
-      const rest = text.slice(body, next < 0 ? undefined : next);
-      const value = close ? rest : (/^[\w+/=:,.\s\\-]*/.exec(rest)?.[0].trimEnd() ?? '');
-      return value.length > 40 ? [{ value, start, end: body + value.length + close.length }] : [];
-    },
-  );
+  return [...text.matchAll(/-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY( BLOCK)?-----/g)].flatMap(({ 0: begin, index: start }) => {
+    const body = start + begin.length;
+    const next = text.indexOf('-----', body);
+    const close = /^-----END [A-Z\d ]{0,40}-----/.exec(text.slice(next, next + 80))?.[0] ?? '';
+    const rest = text.slice(body, next < 0 ? undefined : next);
+    const value = close ? rest : (/^[\w+/=:,.\s\\-]*/.exec(rest)?.[0].trimEnd() ?? '');
+    return value.length > 40 ? [{ value, start, end: body + value.length + close.length }] : [];
+  });
 }
 
 export const token: Detector = [
@@ -63,9 +60,8 @@ export const token: Detector = [
   ],
 ];
 
-const groups = '[A-Z\\d]{4,8}(?:-[A-Z\\d]{4,8}){2,7}(?![\\w-])';
 const licence = anyCase(
-  `(?:(?:licen[cs]e|activation|product|serial|lizenz)[-_ ]?\\(?(?:key|code|schlüssel)|(?<!driv(?:er|ing)['’]?s?[- ])licen[cs]e n(?:o|umber)|clé de licence|clave de licencia)(?:${link}([a-z\\d-]{12,128})(?![\\w.])|[^\\n.!?]{0,60}?(?<![\\w-])(${groups}))`,
+  `(?:(?:licen[cs]e|activation|product|serial|lizenz)[-_ ]?\\(?(?:key|code|schlüssel)|(?<!driv(?:er|ing)['’]?s?[- ])licen[cs]e n(?:o|umber)|clé de licence|clave de licencia)(?:${link}([a-z\\d-]{12,128})(?![\\w.])|[^\\n.!?]{0,60}?(?<![\\w-])([A-Z\\d]{4,8}(?:-[A-Z\\d]{4,8}){2,7}(?![\\w-])))`,
 );
 
 export const licenceKey: Detector = [
