@@ -14,14 +14,14 @@ const pictureName = /\.(png|jpe?g|webp|gif)$/i;
  * Draws evidence that has a place for each of its kinds. A place is filled with a file that goes along, by its name, or left with a
  * reason; it says which. Nothing stands in for a file: what is not attached does not count as one.
  */
-export function renderSlots({ field, value, files = [], locale, set }: FieldView): TemplateResult {
+export function renderSlots({ field, value, files = [], filesOfTicket, locale, set }: FieldView): TemplateResult {
   const given = new Map((Array.isArray(value) ? value : []).map((line) => [splitEvidence(line).kind, textOf(line)]));
   const options = field.options ?? [];
   const fill = (kind: string, text: string) => {
     given.set(kind, text);
     set(options.flatMap(({ key }) => (given.get(key) ? [`${key}: ${given.get(key)}`] : [])));
   };
-  const canShow = !!(navigator.mediaDevices as MediaDevices | undefined)?.getDisplayMedia;
+  const canShow = !filesOfTicket && !!(navigator.mediaDevices as MediaDevices | undefined)?.getDisplayMedia;
   return html`<ul class="slots">
       ${options.map(({ key, label, hint }) => {
         const text = given.get(key) ?? '';

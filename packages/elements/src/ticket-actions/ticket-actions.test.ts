@@ -1,6 +1,7 @@
 import type { Person, Policy, Ticket } from '@helpmark/schema';
 import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
+import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
 import { assert, fixture, html } from '@open-wc/testing';
 import {
   assertFocused,
@@ -19,6 +20,7 @@ import {
   press,
   questions,
   type,
+  until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
 import type { TicketActionsElement } from './ticket-actions.js';
@@ -151,6 +153,35 @@ describe('The ticket actions', () => {
         'Fill in “Affected family members”.',
       ]);
       assert.deepEqual(asked, []);
+    });
+
+    it('draw evidence by its places as the form does, each to be filled with a file of the ticket or left with a reason [1-38]', async () => {
+      const picture = { id: 'file-1', name: 'list.png', type: 'image/png', size: 9, state: 'ready', visibility: 'public' };
+      const attachments = [picture] as unknown as Ticket['attachments'];
+      const fields = { screens: ['route-context: route.png'] };
+      const { element, asked } = await open(
+        { ...asking('screens'), type: 'install', fields, attachments },
+        person,
+        siteLicencePolicy,
+      );
+      await until(() => findAll(element, '[data-slot]').length === 5, 'the places are drawn');
+      const state = (slot: string) => find(element, `[data-slot=${slot}]`)!.dataset['state'];
+      assert.strictEqual(wordsOf(find(element, '[data-slot=list-context] label')), 'The list of tickets');
+      assert.deepEqual([state('list-context'), state('route-context')], ['slotEmpty', 'slotGone']);
+      const place = find<HTMLInputElement>(element, '#screens-list-context')!;
+      assert.deepEqual(
+        [...place.list!.options].map(({ value }) => value),
+        ['list.png'],
+      );
+      assert.deepEqual(findAll(element, '.slots button'), [], 'a picture comes with a message');
+      fill(place, 'list.png');
+      fill(find(element, '#screens-thread-context')!, 'There is no thread yet.');
+      await element.updateComplete;
+      assert.deepEqual([state('list-context'), state('thread-context')], ['slotFile', 'slotReason']);
+      assert.deepEqual(await faultsOf(element), []);
+      await click(button(element, 'Send the answers'));
+      const screens = ['list-context: list.png', 'thread-context: There is no thread yet.', 'route-context: route.png'];
+      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers: { screens } }]);
     });
 
     it('ask for the answers to be sent, trimmed and by the request that they belong to', async () => {

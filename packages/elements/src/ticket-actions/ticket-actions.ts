@@ -2,6 +2,7 @@ import { cleanAnswers, findFaults } from '@helpmark/schema';
 import type { ActionInput, Answers, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
+import { LatePart } from '../controllers/late-part.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
 import { faultWords } from '../internal/fault-words.js';
@@ -62,11 +63,14 @@ export class TicketActionsElement extends LitElement {
   @state() private issues: FormFault[] = [];
 
   readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras, ...enQuestions });
+  /** What draws evidence by its places, where something of it is asked for. */
+  readonly #places = new LatePart(this, this.#locale, () => import('../evidence/collected.js'));
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#locale.defaultLocale = this.known?.policy.defaultLocale ?? 'en';
+    if (this.#open.some((request) => this.#askedFor(request).some(({ slots }) => slots))) void this.#places.bring();
     const before = changed.get('ticket');
     if (!changed.has('ticket') || (before?.id === this.ticket?.id && before?.version === this.ticket?.version)) return;
     const same = before?.id === this.ticket?.id;
@@ -97,9 +101,8 @@ export class TicketActionsElement extends LitElement {
     if (!known || !ticket) return nothing;
     return html`<div class="base" part="base">
       ${this.wrong ? html`<p class="notice failed" role="alert">${this.#locale.term(this.wrong)}</p>` : nothing}
-      ${ticket.requests?.filter(({ answered }) => !answered && this.#may('answer-request')).map((request) => this.#renderRequest(request))}
-      ${this.#renderEnd(known, ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
-      ${this.#renderMore(known, ticket)}
+      ${this.#open.map((request) => this.#renderRequest(request))} ${this.#renderEnd(known, ticket)}
+      ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing} ${this.#renderMore(known, ticket)}
     </div>`;
   }
 
@@ -122,6 +125,9 @@ export class TicketActionsElement extends LitElement {
           readOnly: false,
           locale: this.#locale,
           rows: renderRows,
+          // Those that the ticket has: more come with a message.
+          files: this.ticket!.attachments,
+          filesOfTicket: true,
           set: (value, focus) => {
             this.#focus = focus && `#${focus}`;
             this.unsent = { ...this.unsent, answers: { ...this.#answers, [field.key]: value } };
@@ -272,6 +278,12 @@ export class TicketActionsElement extends LitElement {
 
   #may(name: string): boolean {
     return !!this.ticket?.actions.some(({ action, allowed }) => action === name && allowed);
+  }
+
+  /** What was asked for and can be answered now. */
+  get #open(): FieldRequest[] {
+    if (!this.known || !this.#may('answer-request')) return [];
+    return this.ticket!.requests?.filter(({ answered }) => !answered) ?? [];
   }
 
   /** Why an action is closed that the person would have elsewhere, later or on another plan; nothing where that is no news. */

@@ -27,6 +27,8 @@ export interface FieldView {
   rows?: ((view: FieldView) => TemplateResult) | undefined;
   /** The files that go with the answers. */
   files?: readonly { name: string }[] | undefined;
+  /** True where those files are a ticket's already, and none can be added beside the answers. */
+  filesOfTicket?: boolean | undefined;
   /** Takes a new answer, and the id of what has the focus then where that is something else. */
   set: (value: Answer | undefined, focus?: string) => void;
 }
