@@ -21,6 +21,12 @@ export const extrasStyles = css`
     font-weight: 550;
     cursor: pointer;
   }
+  [data-exact] {
+    overflow-x: auto;
+    font-family: ui-monospace, monospace;
+    white-space: pre;
+    unicode-bidi: plaintext;
+  }
   .bullets {
     display: grid;
     gap: var(--_space-1);

@@ -104,6 +104,7 @@ function renderText(view: FieldView) {
     return html`<textarea
       id=${field.key}
       class=${field.sensitive ? 'masked' : ''}
+      ?data-exact=${field.exact}
       rows="3"
       .value=${text}
       aria-describedby=${shared.described}

@@ -13,7 +13,7 @@ export function wantsExtras({ types, fields, levels, tips, targets, privacy, rea
   const special = types.some(
     ({ redirect, template, subjectPrefix, evidence }) => redirect || template || subjectPrefix || evidence,
   );
-  const late = fields.some(({ kind, carries }) => carries || kind === 'steps' || kind === 'evidence');
+  const late = fields.some(({ kind, carries, exact }) => carries || exact || kind === 'steps' || kind === 'evidence');
   return special || late || levels.some(({ examples }) => examples) || !!(tips ?? targets ?? privacy ?? reasons);
 }
 

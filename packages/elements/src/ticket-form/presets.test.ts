@@ -426,6 +426,24 @@ describe('The description of the preset consumer-plans', () => {
     });
   }
 
+  it('takes the text of the error to the letter, in a font of one width, and sends it so [4-20]', async () => {
+    const { form, sent, send } = await open(consumerPlansPolicy, 'technical');
+    const text = '    at save (run.ts:7:1)\n\tat  main\n\n  caused by:  E\u00a042  \n';
+    const place = control<HTMLTextAreaElement>(form, 'Error message');
+    assert.strictEqual(place.localName, 'textarea');
+    const { fontFamily, whiteSpace } = getComputedStyle(place);
+    assert.include(fontFamily, 'monospace');
+    assert.strictEqual(whiteSpace, 'pre');
+    assert.notInclude(getComputedStyle(control(form, 'What happened?')).fontFamily, 'monospace');
+    await answer(form, 'Subject', 'PDF files are refused');
+    await answer(form, 'What happened?', 'They are refused.');
+    await answer(form, 'Error message', text);
+    assert.deepEqual(await faultsOf(form), []);
+    await send();
+    await until(() => sent()[0]);
+    assert.strictEqual(sent()[0]!.fields['errorText'], text);
+  });
+
   it('asks for the codes of the error, and sends them as they stand [4-22]', async () => {
     const { form, sent, send } = await open(consumerPlansPolicy, 'technical');
     await answer(form, 'Subject', 'PDF files are refused');

@@ -56,6 +56,7 @@ function checkField(field: Field, path: string, fields: Map<string, Field>, poli
   const chooses = field.kind === 'choice' || field.kind === 'choices' || field.kind === 'evidence';
   if (chooses && !field.options?.length) fault(`${path}.options`, 'A choice needs options: write at least one.');
   if (!chooses && field.options) fault(`${path}.options`, `A field of kind "${field.kind}" has no options: take them away.`);
+  if (field.exact && field.kind !== 'multiline') fault(`${path}.exact`, 'Only text of several lines is kept to the letter.');
   if (field.options) noDoubles(`${path}.options`, field.options, fault);
   checkOwnWords(field, path, fault);
   checkFilling(field, path, fault);

@@ -311,6 +311,13 @@ test('fields that hide one another show nothing and end', () => {
   assert.deepEqual(applicableFields(circle, { a: 'a', b: 'b' }, { type: 'any' }), []);
 });
 
+test('[4-20] an answer to the letter is kept with every space and line, and counts as none where it is blank', () => {
+  const rules = rulesOf(field('multiline', { exact: true, maxLength: 30 }));
+  const x = '  at main\r\n\tat  save \n';
+  assert.deepEqual(cleanAnswers(rules, { x }, { type: 'any' }), { x });
+  assert.deepEqual(cleanAnswers(rules, { x: ' \n ' }, { type: 'any' }), {});
+});
+
 test('answers are kept trimmed, on one line where the kind has one, and without blanks', () => {
   const rules = rulesOf(
     { key: 'line', kind: 'text', label: 'Line' },

@@ -60,7 +60,8 @@ export function applicableFields(rules: FieldRules, answers: Answers, facts: Fac
 }
 
 /**
- * Keeps the answers of the fields that apply: trimmed, one line where the kind is one line, blanks left out.
+ * Keeps the answers of the fields that apply: trimmed where the field does not want them to the letter, one line where the kind is
+ * one line, blanks left out.
  *
  * @returns The answers as a server stores them.
  */
@@ -82,6 +83,7 @@ function cleanAnswer(field: Field, answer: Answer | undefined): Answer | undefin
   }
   if (typeof answer !== 'string') return answer;
   // Split and joined: a pattern that also takes the spaces around a line's end needs quadratic time.
+  if (field.exact) return answer;
   return field.kind === 'multiline' ? answer.trim() : trimmed(answer.split(/[\r\n\u2028\u2029]/)).join(' ');
 }
 

@@ -104,6 +104,7 @@ describe('Answers that fill themselves from what was collected', () => {
     assert.doesNotThrow(() => parsePolicy(withField({})));
     assert.throws(() => parsePolicy(withField({ sensitive: true })), /rests on the device/);
     assert.throws(() => parsePolicy(withField({ kind: 'number' })), /fills no field of kind "number"/);
+    assert.throws(() => parsePolicy(withField({ exact: true })), /several lines is kept to the letter/);
     const options = [{ key: 'a', label: 'A', context: 'route' }];
     assert.throws(() => parsePolicy(withField({ kind: 'choice', options, context: undefined })), /lines of evidence alone/);
   });

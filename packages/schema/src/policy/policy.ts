@@ -85,6 +85,11 @@ export const fieldSchema = z.strictObject({
   /** The least and the greatest number. */
   min: z.optional(z.number()),
   max: z.optional(z.number()),
+  /**
+   * Text to the letter, such as that of an error: drawn in a font of one width, and kept with every space and line as it is. For a
+   * field of kind `multiline`; off by default.
+   */
+  exact: z.optional(z.boolean()),
   /** Answers to choose from. */
   options: z.optional(z.array(optionSchema)),
   /** Each option is a place of its own, to be filled with a file or left with a reason. For a field of kind `evidence`; off by default. */

@@ -58,6 +58,7 @@ export const consumerPlansFields: Field[] = [
   {
     key: 'errorText',
     kind: 'multiline',
+    exact: true,
     label: 'Error message',
     hint: 'Its exact text.',
     maxLength: 4000,
