@@ -19,6 +19,8 @@ export const personLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item'), ticket: z.string(), item: timelineItemSchema }),
   /** A file, and where its bytes are, below the base URL. */
   z.object({ kind: z.literal('attachment'), ticket: z.string(), attachment: attachmentSchema, path: z.string() }),
+  /** How far they have read a ticket, their own or another: the item of its timeline, absent where that is gone. */
+  z.object({ kind: z.literal('read'), ticket: z.string(), item: z.optional(z.string()) }),
   /** A mail to them. */
   z.object({
     kind: z.literal('mail'),

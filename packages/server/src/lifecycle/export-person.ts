@@ -45,6 +45,12 @@ export async function* exportPerson({ read, policy, now }: ExportParts, known: P
       more = page.length === pageSize;
     }
     for (let after = '', more = true; more;) {
+      const page = await read((records) => records.marksOf(viewer, after, pageSize));
+      for (const mark of page) yield { kind: 'read', ...mark };
+      after = page.at(-1)?.ticket ?? '';
+      more = page.length === pageSize;
+    }
+    for (let after = '', more = true; more;) {
       const page = await read((records) => records.mailsTo(viewer, after, pageSize));
       for (const { id: _id, ...mail } of page) yield { kind: 'mail', ...mail };
       after = page.at(-1)?.id ?? '';

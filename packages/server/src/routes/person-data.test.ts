@@ -109,6 +109,9 @@ describe('All that is known of a person', () => {
     const mails = lines.filter((line) => line.kind === 'mail');
     assert.deepEqual(mails.map(({ subject }) => subject).sort(), [canary('behalf'), canary('subject')]);
     assert.ok(mails.every(({ address, sentAt }) => address === ada.email && sentAt === undefined));
+    const { items } = (await handler.as(ada).get<TimelinePage>(`/v1/tickets/${asked.id}/timeline`)).body;
+    const marks = lines.filter((line) => line.kind === 'read');
+    assert.deepEqual(marks, [{ kind: 'read', ticket: asked.id, item: items.at(-1)?.id }]);
     assert.ok(lines.some((line) => line.kind === 'audit' && line.entry.action === 'rated'));
     const log = (await handler.as(kim).get<AuditEntry[]>('/v1/audit')).body.at(-1);
     assert.deepEqual([log?.action, log?.subject, log?.to, log?.person?.id], ['person', ada.id, 'exported', kim.id]);

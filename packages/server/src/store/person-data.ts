@@ -25,10 +25,19 @@ export interface PersonMail {
   sentAt?: string | undefined;
 }
 
+/** How far a person has read a ticket. */
+export interface PersonMark {
+  ticket: string;
+  /** The item up to which they have; nothing where it is gone. */
+  item?: string | undefined;
+}
+
 /** What is known of one person, in pages of which each goes on after the last. */
 export interface PersonDataRecords {
   /** What a person wrote where they do not read it as a requester of their own ticket: on tickets of others, and for staff alone. */
   itemsElsewhere(viewer: Viewer, after: Omit<PlacedItem, 'item'> | undefined, limit: number): Promise<PlacedItem[]>;
+  /** How far they have read tickets, their own and others, in the order of the tickets' ids. */
+  marksOf(viewer: Viewer, after: string, limit: number): Promise<PersonMark[]>;
   mailsTo(viewer: Viewer, after: string, limit: number): Promise<PersonMail[]>;
   /** What they did, with the position to go on after. */
   auditOf(viewer: Viewer, after: number, limit: number): Promise<{ position: number; entry: AuditEntry }[]>;
@@ -72,6 +81,25 @@ export function personDataRecords(db: Kysely<Tables>): PersonDataRecords {
         items.push({ ticket: row.ticket, position: row.position, item: itemOf(row, files) });
       }
       return items;
+    },
+
+    async marksOf({ workspace, id }, after, limit) {
+      const rows = await db
+        .selectFrom('reads')
+        .leftJoin('timeline', (join) =>
+          join
+            .onRef('timeline.workspace', '=', 'reads.workspace')
+            .onRef('timeline.ticket', '=', 'reads.ticket')
+            .onRef('timeline.position', '=', 'reads.position'),
+        )
+        .select(['reads.ticket', 'timeline.id'])
+        .where('reads.workspace', '=', workspace)
+        .where('reads.person', '=', id)
+        .where('reads.ticket', '>', after)
+        .orderBy('reads.ticket')
+        .limit(limit)
+        .execute();
+      return rows.map(({ ticket, id: item }) => ({ ticket, ...(item !== null && { item }) }));
     },
 
     async mailsTo({ workspace, id }, after, limit) {
