@@ -140,7 +140,8 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
   /** Turns whatever went wrong into an answer; what is not a problem by design is written down in full. */
   function answerError(error: unknown, requestId: string): Response {
     const known = error instanceof ProblemError ? error : problemOf(error);
-    if (statusOfCode(known.code) >= 500) logFailure(known, error, requestId);
+    // Streams are refused without a cause while the server ends: nothing has failed then.
+    if (statusOfCode(known.code) >= 500 && known.cause !== undefined) logFailure(known, error, requestId);
     const problem = known.toProblem(requestId);
     return new Response(JSON.stringify(problem), {
       status: problem.status,

@@ -7,6 +7,7 @@ import type { EventReader } from '../../../../test/support/event-stream.js';
 import { openEvents } from '../../../../test/support/event-stream.js';
 import type { TestHandler } from '../../../../test/support/handler.js';
 import { createTestHandler, sampleTicket } from '../../../../test/support/handler.js';
+import type { LogEntry } from '../index.js';
 import type { TestPerson } from '../../../../test/support/tokens.js';
 import { mintToken } from '../../../../test/support/tokens.js';
 
@@ -234,8 +235,10 @@ describe('Streams of changes', () => {
     await handler.close();
   });
 
-  it('end when the server closes, and later ones are refused with the time to wait', async () => {
-    const handler = await createTestHandler();
+  it('end when the server closes, and later ones are refused with the time to wait, of which no failure is told', async () => {
+    const failures: unknown[] = [];
+    const log = (entry: LogEntry) => entry.level === 'error' && failures.push(entry);
+    const handler = await createTestHandler({ log });
     const token = await mintToken(ada, handler.now());
     const reader = await openEvents(handler.server, token);
     await reader.next();
@@ -243,6 +246,7 @@ describe('Streams of changes', () => {
     assert.equal(await reader.next(), undefined);
     const refused = await openEvents(handler.server, token);
     assert.deepEqual([refused.response.status, refused.response.headers.get('retry-after')], [503, '30']);
+    assert.deepEqual(failures, []);
     await handler.close();
   });
 
