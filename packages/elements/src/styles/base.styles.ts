@@ -129,10 +129,9 @@ export const buttonStyles = css`
     color: var(--_accent);
   }
   @media (pointer: coarse) {
-    button,
-    button.plain,
-    button.icon,
+    button:enabled,
     summary {
+      align-content: center;
       min-block-size: 44px;
       min-inline-size: 44px;
     }
