@@ -50,7 +50,7 @@ async function look({ key, name, type }: DraftFile, draft: Draft, guard: Privacy
  */
 export async function coverFile(key: string, found: readonly Found[], { known, client, draft, sent }: Guarded): Promise<void> {
   const file = draft?.files.find((one) => one.key === key);
-  if (!draft || !file) return;
+  if (!draft || !file || !client) return;
   const covered = (part: 'name' | 'text', text: string) => {
     const here = found.filter(({ at }) => 'file' in at && at.part === part);
     return cover(

@@ -19,7 +19,8 @@ export interface GuardedText {
 /** All that is about to leave the device: what a form holds, and the files of its draft. */
 export interface Guarded {
   known: PolicyAnswer;
-  client: Client;
+  /** What prepares covered files; nothing where none go along. */
+  client?: Client | undefined;
   draft: Draft | undefined;
   /** The answers, and the fields that they answer. */
   form: Pick<FormAnswers, 'applying' | 'answers'> & Partial<Pick<FormAnswers, 'context' | 'givenAs'>>;

@@ -184,6 +184,25 @@ describe('The ticket actions', () => {
       assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers: { screens } }]);
     });
 
+    it('point at a password in an answer before it is sent, and cover it with one key [4-101]', async () => {
+      const policy = {
+        ...consumerPlansPolicy,
+        privacy: { ...consumerPlansPolicy.privacy, detectors: { password: 'block' as const } },
+      };
+      const { element, asked } = await open(asking('browser'), person, policy);
+      fill(control(element, 'Browser'), 'password: hunter2-mine');
+      await click(button(element, 'Send the answers'));
+      await until(() => find(element, '[data-kind=password]'), 'it is pointed at');
+      assert.deepEqual(asked, []);
+      assert.deepEqual(await faultsOf(element), []);
+      await click(button(element, 'Cover it'));
+      await until(() => control(element, 'Browser').value === 'password: [password]');
+      await click(button(element, 'Send the answers'));
+      await until(() => asked[0]);
+      const answers = { browser: 'password: [password]' };
+      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers }]);
+    });
+
     it('ask for the answers to be sent, trimmed and by the request that they belong to', async () => {
       const { element, asked } = await open(asking('browser', 'frequency', 'steps'));
       fill(control(element, 'Browser'), ' Firefox 128 ');
@@ -196,6 +215,7 @@ describe('The ticket actions', () => {
       await type(find(element, '[aria-label="Step 2"]')!, 'Save');
       await click(button(element, 'Send the answers'));
       const answers = { browser: 'Firefox 128', frequency: 'sometimes', steps: ['Open', 'Save'] };
+      await until(() => asked[0]);
       assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers }]);
     });
 
@@ -234,6 +254,7 @@ describe('The ticket actions', () => {
       fill(control(element, 'App version'), '4.2');
       await element.updateComplete;
       await click(findAll(element, 'button', 'Send the answers')[1]!);
+      await until(() => asked[0]);
       assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-3', answers: { appVersion: '4.2' } }]);
     });
   });
@@ -420,7 +441,7 @@ describe('The ticket actions', () => {
     element.busy = false;
     await element.updateComplete;
     for (const one of buttons) one.click();
-    assert.lengthOf(asked, 6);
+    await until(() => asked.length === 6);
   });
 
   it('keep what is not sent when the ticket changes meanwhile, and show nothing of it at another', async () => {

@@ -1,7 +1,8 @@
 import { cleanAnswers, findFaults } from '@helpmark/schema';
-import type { ActionInput, Answers, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { ActionInput, Answer, Answers, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
+import { GuardController } from '../controllers/guard-controller.js';
 import { LatePart } from '../controllers/late-part.js';
 import { LocaleController } from '../controllers/locale-controller.js';
 import { version } from '../internal/define.js';
@@ -65,6 +66,14 @@ export class TicketActionsElement extends LitElement {
   readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras, ...enQuestions });
   /** What draws evidence by its places, where something of it is asked for. */
   readonly #places = new LatePart(this, this.#locale, () => import('../evidence/collected.js'));
+  /** Looks at the answers before they leave the device. */
+  readonly #guard: GuardController = new GuardController(this, this.#locale, () => ({
+    draft: undefined,
+    form: { answers: this.#answers, applying: () => this.#asked },
+    set: (key, value) => this.#set(key, value),
+  }));
+  /** Whether the answers are being looked at: pressing twice sends once. */
+  #looking = false;
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 
@@ -101,8 +110,9 @@ export class TicketActionsElement extends LitElement {
     if (!known || !ticket) return nothing;
     return html`<div class="base" part="base">
       ${this.wrong ? html`<p class="notice failed" role="alert">${this.#locale.term(this.wrong)}</p>` : nothing}
-      ${this.#open.map((request) => this.#renderRequest(request))} ${this.#renderEnd(known, ticket)}
-      ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing} ${this.#renderMore(known, ticket)}
+      ${this.#open.map((request) => this.#renderRequest(request))} ${this.#open.length > 0 ? this.#guard.render(known) : nothing}
+      ${this.#renderEnd(known, ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
+      ${this.#renderMore(known, ticket)}
     </div>`;
   }
 
@@ -130,8 +140,7 @@ export class TicketActionsElement extends LitElement {
           filesOfTicket: true,
           set: (value, focus) => {
             this.#focus = focus && `#${focus}`;
-            this.unsent = { ...this.unsent, answers: { ...this.#answers, [field.key]: value } };
-            this.issues = this.issues.filter(({ path }) => path[0] !== field.key);
+            this.#set(field.key, value);
           },
         });
       })}
@@ -297,6 +306,17 @@ export class TicketActionsElement extends LitElement {
     return { ...this.ticket!.fields, ...this.unsent.answers };
   }
 
+  /** All that is asked for now, by key. */
+  get #asked() {
+    const fields = this.#open.flatMap((request) => this.#askedFor(request));
+    return new Map(fields.map((field) => [field.key, { field, required: true }]));
+  }
+
+  #set(key: string, value: Answer | undefined): void {
+    this.unsent = { ...this.unsent, answers: { ...this.#answers, [key]: value } };
+    this.issues = this.issues.filter(({ path }) => path[0] !== key);
+  }
+
   /** The fields of a request, each needed now whatever else holds. */
   #askedFor({ fields }: FieldRequest) {
     const known = this.known!.policy.fields.filter(({ key }) => fields.includes(key));
@@ -309,7 +329,7 @@ export class TicketActionsElement extends LitElement {
     this.dispatchEvent(new TicketActEvent(input));
   }
 
-  #answer(event: Event, request: FieldRequest): void {
+  async #answer(event: Event, request: FieldRequest): Promise<void> {
     event.preventDefault();
     const fields = this.#askedFor(request);
     const { types } = this.known!.policy;
@@ -320,6 +340,14 @@ export class TicketActionsElement extends LitElement {
     if (this.issues.length > 0) {
       this.#focus = `[data-request="${CSS.escape(request.id)}"] .wrong :is(input, textarea, select)`;
       return;
+    }
+    if (this.known!.policy.privacy?.detectors) {
+      if (this.#looking) return;
+      const { ticket } = this;
+      this.#looking = true;
+      const clear = await this.#guard.clears(this.known!);
+      this.#looking = false;
+      if (!clear || ticket!.id !== this.ticket?.id) return;
     }
     this.#ask({ action: 'answer-request', request: request.id, answers: cleanAnswers(rules, answers, facts) });
   }
