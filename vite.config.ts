@@ -100,7 +100,8 @@ export default defineConfig(({ mode }) => {
             codeSplitting: {
               groups: [
                 { name: 'launcher', test: /src\/cdn\.ts$/, priority: 2 },
-                { name: 'help-button.panel', test: /help-button\.panel\.ts$/, priority: 1 },
+                // What sends is wanted a second after the panel, and weighs less within it; moments are told by many late parts.
+                { name: 'help-button.panel', test: /(help-button\.panel|outbox\/engine|internal\/time-ago)\.ts$/, priority: 1 },
                 // Apart from what shows what it finds: it has a budget of its own.
                 { name: 'finder', test: /(client|schema)\/src\/privacy\/(?!people)/ },
                 { name: 'questions', test: /ticket-form\/questions\.ts$/ },

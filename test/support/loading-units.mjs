@@ -9,8 +9,8 @@ import { root } from './results.mjs';
  * sends them).
  *
  * - `closed`: the launcher and what it imports at once.
- * - `opened`: what comes with the first intent, and what empties the outbox, which comes with the first words that a person
- *   writes; the launcher is not counted again.
+ * - `opened`: what comes with the first intent: panel, form, drafts, client and what empties the outbox; the launcher is not counted
+ *   again.
  * - `live`: what hears of news and counts them on the button, which comes when the page has nothing else to do.
  * - `writing`: what a form says and asks once somebody writes in it: what waits, what arrived, similar tickets, two versions; and what
  *   is done with a draft but typing and sending.
@@ -99,7 +99,7 @@ export function loadingUnits() {
   /** In the order in which they come: what an earlier one has is not counted again. @type {[UnitName, Set<string>][]} */
   const parts = [
     ['closed', closed],
-    ['opened', new Set([...together(late(closed)), ...named(/\/outbox\/engine\.ts$/)])],
+    ['opened', together(late(closed))],
     ['live', new Set([...named(/\/events\/live\.ts$/), ...named(/\/help-button\/unread\.ts$/)])],
     ['writing', new Set([...named(/^_questions-/), ...named(/\/drafts\/draft-acts\.ts$/)])],
     ['extras', named(/\/ticket-form\/extras\.ts$/)],
