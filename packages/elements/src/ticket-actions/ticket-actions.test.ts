@@ -203,6 +203,25 @@ describe('The ticket actions', () => {
       assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers }]);
     });
 
+    it('point at a password in words of escalation as well', async () => {
+      const policy = {
+        ...consumerPlansPolicy,
+        privacy: { ...consumerPlansPolicy.privacy, detectors: { password: 'block' as const } },
+      };
+      const ticket = ticketOf({ actions: may('escalate'), escalation: { stage: 0, open: ['management'] } });
+      const { element, asked } = await open(ticket, person, policy);
+      await unfold(element, 'Ask for more attention');
+      await click(option(find(element, '.escalate fieldset')!, 'It needs'));
+      fill(control(element, 'What should whoever looks at it know?'), 'password: hunter2-mine');
+      await click(button(element, 'Escalate'));
+      await until(() => find(element, '[data-kind=password]'), 'it is pointed at');
+      assert.deepEqual(asked, []);
+      await click(button(element, 'Cover it'));
+      await click(button(element, 'Escalate'));
+      await until(() => asked[0]);
+      assert.deepEqual(asked, [{ action: 'escalate', reason: 'management', text: 'password: [password]' }]);
+    });
+
     it('ask for the answers to be sent, trimmed and by the request that they belong to', async () => {
       const { element, asked } = await open(asking('browser', 'frequency', 'steps'));
       fill(control(element, 'Browser'), ' Firefox 128 ');
@@ -270,6 +289,7 @@ describe('The ticket actions', () => {
       await click(option(group, '4'));
       assert.lengthOf(group.querySelectorAll('input:checked'), 1);
       await click(button(element, 'Send rating'));
+      await until(() => asked[0]);
       assert.deepInclude(asked[0] as object, { action: 'rate', rating: 4 });
       // The server has it: it is shown, and can be changed for a time.
       const editableUntil = '2026-11-27T14:30:00.000Z';
@@ -280,6 +300,7 @@ describe('The ticket actions', () => {
       assert.include(wordsOf(find(element, '.survey')), thanks);
       await click(option(group, '5'));
       await click(button(element, 'Change rating'));
+      await until(() => asked[1]);
       assert.deepInclude(asked[1] as object, { action: 'rate', rating: 5 });
       // The time is over.
       element.ticket = { ...resolved(), version: 5, rating: { rating: 5, comments: {}, editableUntil } };
@@ -291,10 +312,12 @@ describe('The ticket actions', () => {
       const { element, asked } = await open(resolved('rate'));
       await click(option(find(element, '.survey fieldset')!, '3'));
       await click(button(element, 'Send rating'));
+      await until(() => asked[0]);
       assert.strictEqual(JSON.stringify(asked[0]), JSON.stringify({ action: 'rate', rating: 3 }));
       fill(control(element, 'How did the agent help you?'), 'Quickly.');
       fill(control(element, 'What could we do better?'), 'Nothing.');
       await click(button(element, 'Send rating'));
+      await until(() => asked[1]);
       assert.deepEqual(asked[1], { action: 'rate', rating: 3, comments: { agent: 'Quickly.', suggestions: 'Nothing.' } });
     });
 
@@ -322,6 +345,7 @@ describe('The ticket actions', () => {
       await press(' ', 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Tab');
       assertFocused(button(element, 'Send rating'));
       await press('Enter');
+      await until(() => asked[0]);
       assert.deepInclude(asked[0] as object, { rating: 3 });
     });
   });
@@ -352,6 +376,7 @@ describe('The ticket actions', () => {
       for (const [at, { key, label }] of reasons.entries()) {
         await click(option(find(element, '.escalate fieldset')!, label as string));
         await click(button(element, 'Escalate'));
+        await until(() => asked[at]);
         assert.deepInclude(asked[at] as object, { action: 'escalate', reason: key });
       }
     });
@@ -365,6 +390,7 @@ describe('The ticket actions', () => {
       await click(option(find(element, '.escalate fieldset')!, 'It needs'));
       fill(control(element, 'What should whoever looks at it know?'), 'A launch.');
       await click(button(element, 'Escalate'));
+      await until(() => asked[0]);
       assert.deepEqual(asked, [{ action: 'escalate', reason: 'management', text: 'A launch.' }]);
       assert.strictEqual(wrongIn(element), '');
     });
@@ -399,6 +425,7 @@ describe('The ticket actions', () => {
     assert.strictEqual(wrongIn(element), 'Write a few words first.');
     await type(control(element, 'How severe is it, and why?'), 'High');
     await click(button(element, 'Tell us'));
+    await until(() => asked[0]);
     assert.deepEqual(asked, [{ action: 'dispute-severity', text: 'High' }]);
   });
 

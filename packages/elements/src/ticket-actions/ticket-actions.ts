@@ -1,5 +1,5 @@
 import { cleanAnswers, findFaults } from '@helpmark/schema';
-import type { ActionInput, Answer, Answers, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
+import type { ActionInput, Answer, Answers, Field, FieldRequest, FormFault, PolicyAnswer, Ticket } from '@helpmark/schema';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { GuardController } from '../controllers/guard-controller.js';
@@ -38,6 +38,18 @@ interface Unsent {
   answers?: Answers;
 }
 
+/** Words that are no answer to a field. */
+interface Words {
+  /** The id of their control. */
+  id: string;
+  label: string;
+  text: string | undefined;
+  take: (text: string) => void;
+}
+
+/** A field that would ask for them. */
+const fieldOf = ({ id, label }: Words): Field => ({ key: id, kind: 'multiline', label });
+
 /**
  * What a person can do with a ticket now: confirm it or say that it is still broken, give details that were asked for, rate,
  * escalate, say that the severity is wrong. It asks for what is to be done; the thread around it sends it.
@@ -66,14 +78,24 @@ export class TicketActionsElement extends LitElement {
   readonly #locale: LocaleController = new LocaleController(this, { ...enActions, ...enExtras, ...enQuestions });
   /** What draws evidence by its places, where something of it is asked for. */
   readonly #places = new LatePart(this, this.#locale, () => import('../evidence/collected.js'));
-  /** Looks at the answers before they leave the device. */
-  readonly #guard: GuardController = new GuardController(this, this.#locale, () => ({
-    draft: undefined,
-    form: { answers: this.#answers, applying: () => this.#asked },
-    set: (key, value) => this.#set(key, value),
-  }));
-  /** Whether the answers are being looked at: pressing twice sends once. */
-  #looking = false;
+  /** Looks at answers and words before they leave the device. */
+  readonly #guard: GuardController = new GuardController(this, this.#locale, () => {
+    const words = this.#words;
+    return {
+      draft: undefined,
+      form: {
+        answers: { ...this.#answers, ...Object.fromEntries(words.map(({ id, text }) => [id, text ?? ''])) },
+        applying: () => new Map([...this.#asked, ...words.map(fieldOf)].map((field) => [field.key, { field, required: false }])),
+      },
+      set: (key, value) => {
+        const word = words.find(({ id }) => id === key);
+        if (word) word.take(String(value));
+        else this.#set(key, value);
+      },
+    };
+  });
+  /** For which actions they are being looked at: pressing twice sends once. */
+  readonly #looking = new Set<string>();
   /** What has the focus after the next drawing. */
   #focus: string | undefined;
 
@@ -110,9 +132,9 @@ export class TicketActionsElement extends LitElement {
     if (!known || !ticket) return nothing;
     return html`<div class="base" part="base">
       ${this.wrong ? html`<p class="notice failed" role="alert">${this.#locale.term(this.wrong)}</p>` : nothing}
-      ${this.#open.map((request) => this.#renderRequest(request))} ${this.#open.length > 0 ? this.#guard.render(known) : nothing}
-      ${this.#renderEnd(known, ticket)} ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing}
-      ${this.#renderMore(known, ticket)}
+      ${this.#open.map((request) => this.#renderRequest(request))}
+      ${this.#open.length + this.#words.length > 0 ? this.#guard.render(known) : nothing} ${this.#renderEnd(known, ticket)}
+      ${this.#may('rate') ? this.#renderSurvey(known, ticket) : nothing} ${this.#renderMore(known, ticket)}
     </div>`;
   }
 
@@ -191,11 +213,7 @@ export class TicketActionsElement extends LitElement {
             </label>`,
         )}
       </fieldset>
-      ${survey.comments.map(({ key, label }) =>
-        this.#renderText(`comment-${key}`, this.#locale.text(label), this.unsent.comments?.[key], (text) => {
-          this.unsent = { ...this.unsent, comments: { ...this.unsent.comments, [key]: text } };
-        }),
-      )}
+      ${survey.comments.map(({ key }) => this.#renderWords(`comment-${key}`))}
       ${rating ? html`<p class="muted">${this.#locale.term('rated', { time: this.#locale.time(rating.editableUntil) })}</p>` : nothing}
       ${this.#renderSend(rating ? 'rateChange' : 'rate')}
     </form>`;
@@ -234,7 +252,7 @@ export class TicketActionsElement extends LitElement {
                     </label>`,
                 )}
               </fieldset>
-              ${this.#renderWords('escalation', 'escalateText')} ${this.#renderSend('escalateSend')}
+              ${this.#renderWords('escalation-text')} ${this.#renderSend('escalateSend')}
             </form>
           </details>`
         : nothing
@@ -244,7 +262,7 @@ export class TicketActionsElement extends LitElement {
         ? html`<details class="dispute">
             <summary>${this.#locale.term('dispute')}</summary>
             <form novalidate @submit=${this.#dispute}>
-              ${this.#renderWords('dispute', 'disputeText')} ${this.#renderSend('disputeSend')}
+              ${this.#renderWords('dispute-text')} ${this.#renderSend('disputeSend')}
             </form>
           </details>`
         : nothing
@@ -252,20 +270,15 @@ export class TicketActionsElement extends LitElement {
     ${contact ? html`<p class="muted">${this.#locale.text(contact.text)}</p>` : nothing}`;
   }
 
-  #renderWords(part: 'escalation' | 'dispute', term: Term) {
-    return this.#renderText(`${part}-text`, this.#locale.term(term), this.unsent[part], (text) => {
-      this.unsent = { ...this.unsent, [part]: text };
-    });
-  }
-
-  #renderText(id: string, label: string, value: string | undefined, set: (text: string) => void) {
+  #renderWords(id: string) {
+    const { label, text, take } = this.#words.find((words) => words.id === id)!;
     return html`<div class="field">
       <label for=${id}>${label}</label>
       <textarea
         id=${id}
         rows="2"
-        .value=${value ?? ''}
-        @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value)}
+        .value=${text ?? ''}
+        @input=${(event: InputEvent) => take((event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </div>`;
   }
@@ -306,10 +319,40 @@ export class TicketActionsElement extends LitElement {
     return { ...this.ticket!.fields, ...this.unsent.answers };
   }
 
-  /** All that is asked for now, by key. */
-  get #asked() {
-    const fields = this.#open.flatMap((request) => this.#askedFor(request));
-    return new Map(fields.map((field) => [field.key, { field, required: true }]));
+  /** All fields that are asked for now. */
+  get #asked(): Field[] {
+    return this.#open.flatMap((request) => this.#askedFor(request));
+  }
+
+  /** What can be written now besides answers. */
+  get #words(): Words[] {
+    const { escalation, dispute, comments } = this.unsent;
+    const put = (change: Unsent) => {
+      this.unsent = { ...this.unsent, ...change };
+    };
+    const survey = this.#may('rate') ? this.known?.policy.survey : undefined;
+    return [
+      ...(this.#may('escalate')
+        ? [
+            {
+              ...{ id: 'escalation-text', label: this.#locale.term('escalateText'), text: escalation },
+              take: (text: string) => put({ escalation: text }),
+            },
+          ]
+        : []),
+      ...(this.#may('dispute-severity')
+        ? [
+            {
+              ...{ id: 'dispute-text', label: this.#locale.term('disputeText'), text: dispute },
+              take: (text: string) => put({ dispute: text }),
+            },
+          ]
+        : []),
+      ...(survey?.comments ?? []).map(({ key, label }) => ({
+        ...{ id: `comment-${key}`, label: this.#locale.text(label), text: comments?.[key] },
+        take: (text: string) => put({ comments: { ...this.unsent.comments, [key]: text } }),
+      })),
+    ];
   }
 
   #set(key: string, value: Answer | undefined): void {
@@ -341,36 +384,41 @@ export class TicketActionsElement extends LitElement {
       this.#focus = `[data-request="${CSS.escape(request.id)}"] .wrong :is(input, textarea, select)`;
       return;
     }
+    await this.#askOnceClear({ action: 'answer-request', request: request.id, answers: cleanAnswers(rules, answers, facts) });
+  }
+
+  /** Asks for what carries words, unless something in them should perhaps not be sent. */
+  async #askOnceClear(input: ActionInput): Promise<void> {
     if (this.known!.policy.privacy?.detectors) {
-      if (this.#looking) return;
+      if (this.#looking.has(input.action)) return;
       const { ticket } = this;
-      this.#looking = true;
+      this.#looking.add(input.action);
       const clear = await this.#guard.clears(this.known!);
-      this.#looking = false;
+      this.#looking.delete(input.action);
       if (!clear || ticket!.id !== this.ticket?.id) return;
     }
-    this.#ask({ action: 'answer-request', request: request.id, answers: cleanAnswers(rules, answers, facts) });
+    this.#ask(input);
   }
 
   readonly #rate = (event: Event) => {
     event.preventDefault();
     const { rating, comments } = this.unsent;
     if (rating === undefined) this.wrong = 'ratingRequired';
-    else this.#ask({ action: 'rate', rating, comments });
+    else void this.#askOnceClear({ action: 'rate', rating, comments });
   };
 
   readonly #escalate = (event: Event) => {
     event.preventDefault();
     const { reason, escalation: text } = this.unsent;
     if (reason === undefined) this.wrong = 'reasonRequired';
-    else this.#ask({ action: 'escalate', reason, text });
+    else void this.#askOnceClear({ action: 'escalate', reason, text });
   };
 
   readonly #dispute = (event: Event) => {
     event.preventDefault();
     const { dispute: text = '' } = this.unsent;
     if (text.trim() === '') this.wrong = 'textRequired';
-    else this.#ask({ action: 'dispute-severity', text });
+    else void this.#askOnceClear({ action: 'dispute-severity', text });
   };
 }
 
