@@ -1,8 +1,15 @@
-import type { Person, Policy, Ticket } from '@helpmark/schema';
-import { capabilitiesOf, projectPolicy } from '@helpmark/schema/policy';
 import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
-import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
 import { assert, fixture, html } from '@open-wc/testing';
+import {
+  closed,
+  knownTo,
+  may,
+  openActions,
+  person,
+  resolved,
+  ticketOf,
+  unfold,
+} from '../../../../test/support/page/open-actions.js';
 import {
   assertFocused,
   button,
@@ -18,54 +25,19 @@ import {
   next,
   option,
   press,
-  questions,
   type,
   until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
 import type { TicketActionsElement } from './ticket-actions.js';
-import './ticket-actions.define.js';
 
-const person: Person = { id: 'ada', workspace: 'acme', role: 'requester', name: 'Ada', plan: 'plus' };
-
-/** The policy as this person's page gets it. */
-const knownTo = (who: Person, policy: Policy = consumerPlansPolicy) => ({
-  ...{ version: policy.version, policy: projectPolicy(policy, who) },
-  ...{ capabilities: capabilitiesOf(policy, who), person: who },
-});
-
-const may = (...actions: string[]) => actions.map((action) => ({ action, allowed: true }));
-
-const ticketOf = (changes: Partial<Ticket>): Ticket => ({
-  ...{ id: 'ticket-1', number: 'HS-123456', version: 3, subject: 'No upload', type: 'bug', priority: 'medium' },
-  ...{ status: 'open', phase: 'active', fields: {}, requester: { id: 'ada', role: 'requester', name: 'Ada' }, unread: 0 },
-  ...{ createdAt: '2026-11-20T09:00:00.000Z', updatedAt: '2026-11-20T09:30:00.000Z', actions: [] },
-  ...changes,
-});
-
-const resolved = (...actions: string[]) => ticketOf({ status: 'resolved', phase: 'resolved', actions: may(...actions) });
-const closed = (changes: Partial<Ticket> = {}) => ticketOf({ status: 'closed', phase: 'closed', ...changes });
-
-async function open(changes: Partial<Ticket>, who: Person = person, policy?: Policy) {
-  const element = await fixture<TicketActionsElement>(
-    html`<hm-ticket-actions lang="en" .known=${knownTo(who, policy)} .ticket=${ticketOf(changes)}></hm-ticket-actions>`,
-  );
-  const asked: unknown[] = [];
-  element.addEventListener('hm-ticket-act', ({ input }) => asked.push(input));
-  return { element, asked };
-}
-
-const unfold = async (element: TicketActionsElement, words: string) => {
-  find(element, 'summary', words)!.focus();
-  await press('Enter');
-};
 const wrongIn = (element: Element) => wordsOf(find(element, '[role=alert]'));
 const inMinutes = (iso: string) =>
   new Date(iso).toLocaleString('en', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
 
 describe('The ticket actions', () => {
   it('ask at a resolved ticket whether it is solved, with a way to say yes and a way to say no [2-24] [4-62]', async () => {
-    const { element, asked } = await open(resolved('reply', 'confirm', 'reopen'));
+    const { element, asked } = await openActions(resolved('reply', 'confirm', 'reopen'));
     assert.strictEqual(wordsOf(find(element, 'strong')), 'Is it solved for you?');
     await click(button(element, 'Yes, it is solved'));
     await click(button(element, 'No, still broken'));
@@ -73,7 +45,7 @@ describe('The ticket actions', () => {
   });
 
   it('can be pressed by keyboard, in order', async () => {
-    const { element, asked } = await open(resolved('confirm', 'reopen'));
+    const { element, asked } = await openActions(resolved('confirm', 'reopen'));
     button(element, 'Yes, it is solved').focus();
     await press('Tab');
     assertFocused(button(element, 'No, still broken'));
@@ -82,7 +54,7 @@ describe('The ticket actions', () => {
   });
 
   it('send a cancelable event out of every shadow root', async () => {
-    const { element } = await open(resolved('confirm'));
+    const { element } = await openActions(resolved('confirm'));
     const event = next(element, 'hm-ticket-act');
     button(element, 'Yes, it is solved').click();
     const { bubbles, composed, cancelable } = await event;
@@ -91,7 +63,7 @@ describe('The ticket actions', () => {
 
   it('offer nothing that the server does not allow, and take no room then', async () => {
     const refused = ['confirm', 'reopen', 'escalate', 'dispute-severity', 'answer-request', 'rate'];
-    const { element } = await open({
+    const { element } = await openActions({
       ...resolved(),
       actions: refused.map((action) => ({ action, allowed: false, reason: 'not-in-this-status' })),
       requests: [{ id: 'r-1', fields: ['browser'], answered: false }],
@@ -113,7 +85,7 @@ describe('The ticket actions', () => {
   });
 
   it('lead from a ticket that can no longer be reopened to a new one [4-94]', async () => {
-    const { element } = await open(closed({ reopenUntil: '2026-11-01T10:00:00.000Z' }));
+    const { element } = await openActions(closed({ reopenUntil: '2026-11-01T10:00:00.000Z' }));
     assert.deepEqual(findAll(element, 'button').map(wordsOf), ['Send a new ticket about this one']);
     assert.notInclude(wordsOf(find(element, '[part=base]')), 'You can reopen it');
     const event = next(element, 'hm-ticket-follow');
@@ -124,163 +96,21 @@ describe('The ticket actions', () => {
 
   it('say until when a closed ticket can be reopened, and reopen it', async () => {
     const until = '2026-11-27T14:30:00.000Z';
-    const { element, asked } = await open(closed({ actions: may('reopen'), reopenUntil: until }));
+    const { element, asked } = await openActions(closed({ actions: may('reopen'), reopenUntil: until }));
     assert.include(wordsOf(find(element, '.row')), `You can reopen it until ${inMinutes(until)}.`.replace(/\s+/g, ' '));
     await click(find(element, '[data-action=reopen]')!);
     assert.deepEqual(asked, [{ action: 'reopen' }]);
   });
 
   it('name no moment where a ticket can be reopened at any time', async () => {
-    const { element } = await open(closed({ actions: may('reopen'), reopenUntil: 'unlimited' }));
+    const { element } = await openActions(closed({ actions: may('reopen'), reopenUntil: 'unlimited' }));
     assert.ok(find(element, '[data-action=reopen]'));
     assert.notInclude(wordsOf(find(element, '[part=base]')), 'until');
   });
 
-  describe('asking for details', () => {
-    const asking = (...fields: string[]) => ({
-      ...ticketOf({ actions: may('answer-request') }),
-      requests: [{ id: 'r-1', fields, answered: false }],
-    });
-
-    it('draw a form of the fields that staff asked for, all of them needed', async () => {
-      const { element, asked } = await open(asking('browser', 'frequency', 'familyMembers'));
-      assert.strictEqual(wordsOf(find(element, 'h4')), 'We need to know a little more');
-      assert.deepEqual(questions(element), ['How often does it happen?', 'Browser', 'Affected family members']);
-      await click(button(element, 'Send the answers'));
-      assert.deepEqual(findAll(element, '.error').map(wordsOf), [
-        'Choose an answer to “How often does it happen?”.',
-        'Fill in “Browser”.',
-        'Fill in “Affected family members”.',
-      ]);
-      assert.deepEqual(asked, []);
-    });
-
-    it('draw evidence by its places as the form does, each to be filled with a file of the ticket or left with a reason [1-38]', async () => {
-      const picture = { id: 'file-1', name: 'list.png', type: 'image/png', size: 9, state: 'ready', visibility: 'public' };
-      const attachments = [picture] as unknown as Ticket['attachments'];
-      const fields = { screens: ['route-context: route.png'] };
-      const { element, asked } = await open(
-        { ...asking('screens'), type: 'install', fields, attachments },
-        person,
-        siteLicencePolicy,
-      );
-      await until(() => findAll(element, '[data-slot]').length === 5, 'the places are drawn');
-      const state = (slot: string) => find(element, `[data-slot=${slot}]`)!.dataset['state'];
-      assert.strictEqual(wordsOf(find(element, '[data-slot=list-context] label')), 'The list of tickets');
-      assert.deepEqual([state('list-context'), state('route-context')], ['slotEmpty', 'slotGone']);
-      const place = find<HTMLInputElement>(element, '#screens-list-context')!;
-      assert.deepEqual(
-        [...place.list!.options].map(({ value }) => value),
-        ['list.png'],
-      );
-      assert.deepEqual(findAll(element, '.slots button'), [], 'a picture comes with a message');
-      fill(place, 'list.png');
-      fill(find(element, '#screens-thread-context')!, 'There is no thread yet.');
-      await element.updateComplete;
-      assert.deepEqual([state('list-context'), state('thread-context')], ['slotFile', 'slotReason']);
-      assert.deepEqual(await faultsOf(element), []);
-      await click(button(element, 'Send the answers'));
-      const screens = ['list-context: list.png', 'thread-context: There is no thread yet.', 'route-context: route.png'];
-      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers: { screens } }]);
-    });
-
-    it('point at a password in an answer before it is sent, and cover it with one key [4-101]', async () => {
-      const policy = {
-        ...consumerPlansPolicy,
-        privacy: { ...consumerPlansPolicy.privacy, detectors: { password: 'block' as const } },
-      };
-      const { element, asked } = await open(asking('browser'), person, policy);
-      fill(control(element, 'Browser'), 'password: hunter2-mine');
-      await click(button(element, 'Send the answers'));
-      await until(() => find(element, '[data-kind=password]'), 'it is pointed at');
-      assert.deepEqual(asked, []);
-      assert.deepEqual(await faultsOf(element), []);
-      await click(button(element, 'Cover it'));
-      await until(() => control(element, 'Browser').value === 'password: [password]');
-      await click(button(element, 'Send the answers'));
-      await until(() => asked[0]);
-      const answers = { browser: 'password: [password]' };
-      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers }]);
-    });
-
-    it('point at a password in words of escalation as well', async () => {
-      const policy = {
-        ...consumerPlansPolicy,
-        privacy: { ...consumerPlansPolicy.privacy, detectors: { password: 'block' as const } },
-      };
-      const ticket = ticketOf({ actions: may('escalate'), escalation: { stage: 0, open: ['management'] } });
-      const { element, asked } = await open(ticket, person, policy);
-      await unfold(element, 'Ask for more attention');
-      await click(option(find(element, '.escalate fieldset')!, 'It needs'));
-      fill(control(element, 'What should whoever looks at it know?'), 'password: hunter2-mine');
-      await click(button(element, 'Escalate'));
-      await until(() => find(element, '[data-kind=password]'), 'it is pointed at');
-      assert.deepEqual(asked, []);
-      await click(button(element, 'Cover it'));
-      await click(button(element, 'Escalate'));
-      await until(() => asked[0]);
-      assert.deepEqual(asked, [{ action: 'escalate', reason: 'management', text: 'password: [password]' }]);
-    });
-
-    it('ask for the answers to be sent, trimmed and by the request that they belong to', async () => {
-      const { element, asked } = await open(asking('browser', 'frequency', 'steps'));
-      fill(control(element, 'Browser'), ' Firefox 128 ');
-      option(control(element, 'How often does it happen?').closest('fieldset')!, 'Sometimes').click();
-      await element.updateComplete;
-      await type(find(element, '[aria-label="Step 1"]')!, 'Open');
-      await press('Enter');
-      await element.updateComplete;
-      assertFocused(find(element, '[aria-label="Step 2"]'));
-      await type(find(element, '[aria-label="Step 2"]')!, 'Save');
-      await click(button(element, 'Send the answers'));
-      const answers = { browser: 'Firefox 128', frequency: 'sometimes', steps: ['Open', 'Save'] };
-      await until(() => asked[0]);
-      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-1', answers }]);
-    });
-
-    it('put the focus on the first answer that is missing', async () => {
-      const { element } = await open(asking('browser', 'system'));
-      fill(control(element, 'Browser'), 'Firefox');
-      await element.updateComplete;
-      button(element, 'Send the answers').focus();
-      await press('Enter');
-      await element.updateComplete;
-      assertFocused(control(element, 'Operating system'));
-      assert.strictEqual(control(element, 'Operating system').getAttribute('aria-invalid'), 'true');
-    });
-
-    it('take an error back once it is answered, and keep what was written', async () => {
-      const { element } = await open(asking('browser', 'system'));
-      fill(control(element, 'Browser'), 'Firefox');
-      await click(button(element, 'Send the answers'));
-      assert.deepEqual(findAll(element, '.error').map(wordsOf), ['Fill in “Operating system”.']);
-      fill(control(element, 'Operating system'), 'Debian');
-      await element.updateComplete;
-      assert.lengthOf(findAll(element, '.error'), 0);
-      assert.strictEqual(control(element, 'Browser').value, 'Firefox');
-    });
-
-    it('leave out what is answered, and keep two requests apart', async () => {
-      const { element, asked } = await open({
-        ...asking('browser'),
-        requests: [
-          { id: 'r-1', fields: ['browser'], answered: true },
-          { id: 'r-2', fields: ['system'], answered: false },
-          { id: 'r-3', fields: ['appVersion'], answered: false },
-        ],
-      });
-      assert.deepEqual(questions(element), ['Operating system', 'App version']);
-      fill(control(element, 'App version'), '4.2');
-      await element.updateComplete;
-      await click(findAll(element, 'button', 'Send the answers')[1]!);
-      await until(() => asked[0]);
-      assert.deepEqual(asked, [{ action: 'answer-request', request: 'r-3', answers: { appVersion: '4.2' } }]);
-    });
-  });
-
   describe('the survey', () => {
     it('asks for one of five, each with its label, and takes one answer [4-109]', async () => {
-      const { element, asked } = await open(resolved('rate'));
+      const { element, asked } = await openActions(resolved('rate'));
       const group = find(element, '.survey fieldset')!;
       assert.strictEqual(wordsOf(group.querySelector('legend')), 'How was your experience with our support?');
       const labels = [...group.querySelectorAll('label')].map(wordsOf);
@@ -309,7 +139,7 @@ describe('The ticket actions', () => {
     });
 
     it('takes two texts, neither of them needed [4-110]', async () => {
-      const { element, asked } = await open(resolved('rate'));
+      const { element, asked } = await openActions(resolved('rate'));
       await click(option(find(element, '.survey fieldset')!, '3'));
       await click(button(element, 'Send rating'));
       await until(() => asked[0]);
@@ -322,12 +152,12 @@ describe('The ticket actions', () => {
     });
 
     it('has three inputs and no more [4-111]', async () => {
-      const { element } = await open(resolved('rate'));
+      const { element } = await openActions(resolved('rate'));
       assert.lengthOf(findAll(element, '.survey fieldset, .survey textarea, .survey select, .survey input:not([type=radio])'), 3);
     });
 
     it('says that a rating is needed first, and shows what was given before', async () => {
-      const { element, asked } = await open(resolved('rate'));
+      const { element, asked } = await openActions(resolved('rate'));
       await click(button(element, 'Send rating'));
       assert.strictEqual(wrongIn(element), 'Choose one of the five first.');
       assert.deepEqual(asked, []);
@@ -340,7 +170,7 @@ describe('The ticket actions', () => {
     });
 
     it('is filled in by keyboard alone', async () => {
-      const { element, asked } = await open(resolved('rate'));
+      const { element, asked } = await openActions(resolved('rate'));
       option(find(element, '.survey fieldset')!, '1').focus();
       await press(' ', 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Tab');
       assertFocused(button(element, 'Send rating'));
@@ -355,7 +185,7 @@ describe('The ticket actions', () => {
     const reasons = consumerPlansPolicy.escalation!.reasons;
 
     it('offers the five reasons, the one about lateness only once the answer is late [4-87]', async () => {
-      const { element, asked } = await open(escalating('unresolved', 'management', 'compliance'));
+      const { element, asked } = await openActions(escalating('unresolved', 'management', 'compliance'));
       assert.strictEqual(findAll(element, 'summary', 'Ask for more attention').length, 1);
       await unfold(element, 'Ask for more attention');
       const offered = () => [...find(element, '.escalate fieldset')!.querySelectorAll('label')].map(wordsOf);
@@ -382,7 +212,7 @@ describe('The ticket actions', () => {
     });
 
     it('needs a reason and takes words besides', async () => {
-      const { element, asked } = await open(escalating('management'));
+      const { element, asked } = await openActions(escalating('management'));
       await unfold(element, 'Ask for more attention');
       await click(button(element, 'Escalate'));
       assert.strictEqual(wrongIn(element), 'Choose a reason first.');
@@ -396,12 +226,12 @@ describe('The ticket actions', () => {
     });
 
     it('is not offered where no reason is open', async () => {
-      const { element } = await open(escalating());
+      const { element } = await openActions(escalating());
       assert.ok(!find(element, 'details'));
     });
 
     it('stands open where a message asked for it, and does nothing by itself', async () => {
-      const { element, asked } = await open(escalating('management'));
+      const { element, asked } = await openActions(escalating('management'));
       assert.ok(!findControl(element, 'Why?'));
       element.offerEscalation = true;
       await element.updateComplete;
@@ -411,15 +241,15 @@ describe('The ticket actions', () => {
     });
 
     it('says whom else to ask to those whose plan has someone [4-90]', async () => {
-      const { element } = await open(escalating('management'));
+      const { element } = await openActions(escalating('management'));
       assert.notInclude(wordsOf(find(element, '[part=base]')), 'account manager');
-      const premium = await open(escalating('management'), { ...person, plan: 'premium' });
+      const premium = await openActions(escalating('management'), { ...person, plan: 'premium' });
       assert.include(wordsOf(find(premium.element, '[part=base]')), 'account manager');
     });
   });
 
   it('take the word that the severity is wrong, and why [0-30]', async () => {
-    const { element, asked } = await open({ actions: may('dispute-severity') });
+    const { element, asked } = await openActions({ actions: may('dispute-severity') });
     await unfold(element, 'The severity is wrong');
     await click(button(element, 'Tell us'));
     assert.strictEqual(wrongIn(element), 'Write a few words first.');
@@ -430,7 +260,7 @@ describe('The ticket actions', () => {
   });
 
   it('keep the words of two forms apart', async () => {
-    const { element } = await open({
+    const { element } = await openActions({
       actions: may('dispute-severity', 'escalate'),
       escalation: { stage: 0, open: ['management'] },
     });
@@ -442,7 +272,7 @@ describe('The ticket actions', () => {
   });
 
   it('do nothing while something is on its way, and keep what was filled in', async () => {
-    const { element, asked } = await open({
+    const { element, asked } = await openActions({
       ...resolved('confirm', 'reopen', 'rate', 'escalate', 'dispute-severity', 'answer-request'),
       requests: [{ id: 'r-1', fields: ['browser'], answered: false }],
       escalation: { stage: 0, open: ['management'] },
@@ -479,7 +309,7 @@ describe('The ticket actions', () => {
       requests: [{ id: 'r-1', fields: ['browser'], answered: false }],
       escalation: { stage: 0, open: ['management'] },
     };
-    const { element } = await open(ticket);
+    const { element } = await openActions(ticket);
     await unfold(element, 'The severity is wrong');
     await unfold(element, 'Ask for more attention');
     const written = {
@@ -509,7 +339,7 @@ describe('The ticket actions', () => {
   for (const name of looks) {
     it(`have no fault that axe finds: ${name}`, async () => {
       const undo = look(name);
-      const { element } = await open({
+      const { element } = await openActions({
         ...resolved('confirm', 'reopen', 'rate', 'escalate', 'dispute-severity', 'answer-request'),
         requests: [{ id: 'r-1', fields: ['browser', 'frequency', 'steps'], answered: false }],
         escalation: { stage: 0, open: ['management', 'compliance'] },

@@ -1,9 +1,9 @@
-import type { Answers, Policy, TicketInput } from '@helpmark/schema';
-import { consumerPlansPolicy } from '@helpmark/schema/presets/consumer-plans';
+import type { Answers, Policy } from '@helpmark/schema';
 import { managedWorkspacePolicy } from '@helpmark/schema/presets/managed-workspace';
 import { severityHoursPolicy } from '@helpmark/schema/presets/severity-hours';
 import { siteLicencePolicy } from '@helpmark/schema/presets/site-licence';
 import { assert, fixture, html } from '@open-wc/testing';
+import { answer, errors, group, openForm } from '../../../../test/support/page/open-form.js';
 import {
   button,
   choose,
@@ -19,38 +19,9 @@ import {
   until,
   wordsOf,
 } from '../../../../test/support/page/person.js';
-import { policyOf } from '../../../../test/support/page/policies.js';
-import type { ScriptedOptions } from '../../../../test/support/page/scripted-support.js';
 import { ScriptedSupport } from '../../../../test/support/page/scripted-support.js';
+import { policyOf } from '../../../../test/support/page/policies.js';
 import type { TicketFormElement } from './ticket-form.js';
-// What comes while one writes: here it is there at once.
-import './questions.js';
-import './ticket-form.define.js';
-
-async function open(policy: Policy, type = '', person: ScriptedOptions['person'] = {}) {
-  const support = new ScriptedSupport({ policy, person });
-  const form = await fixture<TicketFormElement>(
-    html`<hm-ticket-form lang="en" .type=${type} .client=${support.client}></hm-ticket-form>`,
-  );
-  await until(() => find(form, 'form'), 'the form is drawn');
-  const sent = () => support.askedFor('POST /v1/tickets').map(({ body }) => body as TicketInput);
-  const send = async () => {
-    await click(button(form, 'Send ticket'));
-    await until(() => sent()[0] ?? errors(form)[0] ?? find(form, '.evidence.notice'));
-    // Once it asks for what would help; whoever has nothing more sends it as it is.
-    if (find(form, '.evidence.notice')) await click(button(form, 'Send ticket'));
-    await form.updateComplete;
-  };
-  return { form, support, sent, send };
-}
-
-const group = (form: Element, label: string) => control<HTMLElement>(form, label).closest('fieldset')!;
-const errors = (form: Element) => findAll(form, '[role=alert] a').map(wordsOf);
-
-async function answer(form: TicketFormElement, label: string, words: string) {
-  fill(control(form, label), words);
-  await form.updateComplete;
-}
 
 const said = {
   Problem: 'The update stops half-way',
@@ -64,7 +35,7 @@ const said = {
 
 /** A form of the preset `site-licence` about an update, all of it answered. */
 async function openSiteLicence(policy = siteLicencePolicy) {
-  const opened = await open(policy, 'install');
+  const opened = await openForm(policy, 'install');
   const { form } = opened;
   for (const [label, words] of Object.entries(said)) await answer(form, label, words);
   await click(option(group(form, 'Where did it happen?'), 'Production'));
@@ -75,7 +46,7 @@ async function openSiteLicence(policy = siteLicencePolicy) {
 
 describe('The form of the preset site-licence', () => {
   it('has three reasons, each with what it is for [1-02]', async () => {
-    const { form } = await open(siteLicencePolicy);
+    const { form } = await openForm(siteLicencePolicy);
     const labels = findAll(group(form, 'What is it about?'), '.option').map(wordsOf);
     assert.deepEqual(
       labels,
@@ -158,7 +129,7 @@ describe('What comes before the questions', () => {
 
   it('says what a ticket is for, each type under the reason that leads to it [0-02]', async () => {
     for (const policy of [managedWorkspacePolicy, siteLicencePolicy]) {
-      const { form } = await open(policy);
+      const { form } = await openForm(policy);
       assert.match(wordsOf(introOf(form)), /^Send a ticket when:/);
       const labelOf = (key: string) => policy.types.find((type) => type.key === key)!.label as string;
       assert.deepEqual(
@@ -172,7 +143,7 @@ describe('What comes before the questions', () => {
   });
 
   it('is nothing where the policy has no reasons, and the page’s own words where it brings some', async () => {
-    const { form } = await open(severityHoursPolicy);
+    const { form } = await openForm(severityHoursPolicy);
     assert.strictEqual(wordsOf(introOf(form)), '');
     const words = document.createElement('p');
     words.slot = 'intro';
@@ -201,7 +172,7 @@ describe('Files that go with a ticket', () => {
   const present = (form: Element) => find(form, '[data-evidence=files]')!.dataset['present'];
 
   it('are an item of the checklist, there as soon as there is one [1-19]', async () => {
-    const { form } = await open(siteLicencePolicy, 'install');
+    const { form } = await openForm(siteLicencePolicy, 'install');
     assert.strictEqual(present(form), 'false');
     assert.strictEqual(present(await openWithFile(siteLicencePolicy, 'install')), 'true');
   });
@@ -310,7 +281,7 @@ describe('A date that begins with now', () => {
 
   it('holds this minute or this day, and says whose time it is [1-06]', async () => {
     const begun = Date.now() - 60_000;
-    const { form } = await open(
+    const { form } = await openForm(
       policyOf([
         { key: 'occurredAt', kind: 'datetime', label: 'Since when?', default: 'now' },
         { key: 'day', kind: 'date', label: 'Which day?', default: 'now' },
@@ -331,7 +302,7 @@ describe('A date that begins with now', () => {
 
 describe('The form of the preset severity-hours', () => {
   it('goes from advice to what is broken [3-21]', async () => {
-    const { form } = await open(severityHoursPolicy);
+    const { form } = await openForm(severityHoursPolicy);
     const labels = findAll(group(form, 'What is it about?'), '.option').map(wordsOf);
     assert.deepEqual(
       labels,
@@ -343,7 +314,7 @@ describe('The form of the preset severity-hours', () => {
 
 describe('The form of the preset managed-workspace', () => {
   it('asks which account, once an incident did harm to one [0-39]', async () => {
-    const { form, sent } = await open(managedWorkspacePolicy, 'incident');
+    const { form, sent } = await openForm(managedWorkspacePolicy, 'incident');
     const asked = 'Should we look at what it did to your own account?';
     assert.ok(!findControl(form, 'Workspace, tenant, or account'), questions(form).join());
     await click(option(group(form, asked), 'Yes'));
@@ -356,7 +327,7 @@ describe('The form of the preset managed-workspace', () => {
   });
 
   it('asks of a tenant that a provider runs who runs it, and whom it affects by e-mail or else by role [0-11]', async () => {
-    const { form } = await open(managedWorkspacePolicy, 'account');
+    const { form } = await openForm(managedWorkspacePolicy, 'account');
     const choose = async (question: string, words: string) => {
       await click(option(group(form, question), words));
       await form.updateComplete;
@@ -385,7 +356,7 @@ describe('The form of the preset managed-workspace', () => {
   });
 
   it('takes evidence of eight kinds, as many pieces as there are', async () => {
-    const { form } = await open(managedWorkspacePolicy, 'bug');
+    const { form } = await openForm(managedWorkspacePolicy, 'bug');
     const kinds = find<HTMLSelectElement>(form, '#evidence-kind-0')!;
     const { options = [] } = managedWorkspacePolicy.fields.find(({ key }) => key === 'evidence')!;
     assert.lengthOf(kinds.options, 8);
@@ -398,69 +369,5 @@ describe('The form of the preset managed-workspace', () => {
       await form.updateComplete;
       assert.ok(find(form, `#evidence-value-${at}`));
     }
-  });
-});
-
-describe('The description of the preset consumer-plans', () => {
-  const parts = [
-    ['4-12', 'goal', 'What were you trying to do?'],
-    ['4-13', 'description', 'What happened?'],
-    ['4-14', 'startedAt', 'When did it start?'],
-    ['4-16', 'tried', 'What have you tried already?'],
-  ] as const;
-  async function openGeneral() {
-    const opened = await open(consumerPlansPolicy, 'general');
-    await answer(opened.form, 'Subject', 'PDF files are refused');
-    await answer(opened.form, 'What happened?', 'They are refused.');
-    return opened;
-  }
-
-  for (const [row, key, label] of parts) {
-    it(`asks “${label}” and sends the answer [${row}]`, async () => {
-      const { form, sent, send } = await openGeneral();
-      await answer(form, label, `My answer to ${key}.`);
-      await send();
-      await until(() => sent()[0]);
-      const { body, fields } = sent()[0]!;
-      assert.strictEqual(key === 'description' ? body : fields[key], `My answer to ${key}.`);
-    });
-  }
-
-  it('takes the text of the error to the letter, in a font of one width, and sends it so [4-20]', async () => {
-    const { form, sent, send } = await open(consumerPlansPolicy, 'technical');
-    const text = '    at save (run.ts:7:1)\n\tat  main\n\n  caused by:  E\u00a042  \n';
-    const place = control<HTMLTextAreaElement>(form, 'Error message');
-    assert.strictEqual(place.localName, 'textarea');
-    const { fontFamily, whiteSpace } = getComputedStyle(place);
-    assert.include(fontFamily, 'monospace');
-    assert.strictEqual(whiteSpace, 'pre');
-    assert.notInclude(getComputedStyle(control(form, 'What happened?')).fontFamily, 'monospace');
-    await answer(form, 'Subject', 'PDF files are refused');
-    await answer(form, 'What happened?', 'They are refused.');
-    await answer(form, 'Error message', text);
-    assert.deepEqual(await faultsOf(form), []);
-    await send();
-    await until(() => sent()[0]);
-    assert.strictEqual(sent()[0]!.fields['errorText'], text);
-  });
-
-  it('asks for the codes of the error, and sends them as they stand [4-22]', async () => {
-    const { form, sent, send } = await open(consumerPlansPolicy, 'technical');
-    await answer(form, 'Subject', 'PDF files are refused');
-    await answer(form, 'What happened?', 'They are refused.');
-    await answer(form, 'Error codes', 'E-1042, 0x80070005');
-    await send();
-    await until(() => sent()[0]);
-    assert.strictEqual(sent()[0]!.fields['errorCodes'], 'E-1042, 0x80070005');
-  });
-
-  it('asks how often it happens: every time, sometimes or once [4-15]', async () => {
-    const { form, sent, send } = await openGeneral();
-    const often = group(form, 'How often does it happen?');
-    assert.deepEqual(findAll(often, '.option').map(wordsOf), ['Every time', 'Sometimes', 'Once']);
-    await click(option(often, 'Sometimes'));
-    await send();
-    await until(() => sent()[0]);
-    assert.strictEqual(sent()[0]!.fields['frequency'], 'sometimes');
   });
 });
