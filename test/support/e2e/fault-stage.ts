@@ -126,7 +126,7 @@ export async function startFaults(): Promise<FaultStage> {
     seeReady: () =>
       eventually(
         () =>
-          ['questions', 'engine', 'answers'].every((part) =>
+          ['questions', 'draft-acts', 'answers'].every((part) =>
             written.slice(earlier).some(({ path }) => path.startsWith(`/cdn/${part}-`)),
           ),
         'The page has not asked for what it sends with.',
